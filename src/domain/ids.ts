@@ -1,0 +1,62 @@
+import { v5 as uuidv5 } from 'uuid'
+import { z } from 'zod'
+
+/**
+ * Every id is a UUID with a brand of its own, so that a metric's id cannot stand where a locality's belongs.
+ * Each name is both the schema and the type. Lower case, so that one id has one spelling.
+ */
+const uuid = (entity: string) =>
+  z
+    .string({ error: `Give the id of the ${entity} as a UUID` })
+    .trim()
+    .toLowerCase()
+    .refine((value) => /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value), {
+      error: `Give the id of the ${entity} as a UUID, such as 018f2b6e-7c1a-7d3e-9b4a-2f6c8e1d5a70`,
+    })
+
+export const LocalityId = uuid('locality').brand<'LocalityId'>()
+export type LocalityId = z.infer<typeof LocalityId>
+
+export const PopulationEstimateId = uuid('population estimate').brand<'PopulationEstimateId'>()
+export type PopulationEstimateId = z.infer<typeof PopulationEstimateId>
+
+export const MetricId = uuid('metric').brand<'MetricId'>()
+export type MetricId = z.infer<typeof MetricId>
+
+export const TargetId = uuid('target').brand<'TargetId'>()
+export type TargetId = z.infer<typeof TargetId>
+
+export const SeriesId = uuid('series').brand<'SeriesId'>()
+export type SeriesId = z.infer<typeof SeriesId>
+
+export const ReadingId = uuid('reading').brand<'ReadingId'>()
+export type ReadingId = z.infer<typeof ReadingId>
+
+export const ProjectId = uuid('project').brand<'ProjectId'>()
+export type ProjectId = z.infer<typeof ProjectId>
+
+export const RampId = uuid('ramp').brand<'RampId'>()
+export type RampId = z.infer<typeof RampId>
+
+export const CycleId = uuid('cycle').brand<'CycleId'>()
+export type CycleId = z.infer<typeof CycleId>
+
+export const PredictionId = uuid('prediction').brand<'PredictionId'>()
+export type PredictionId = z.infer<typeof PredictionId>
+
+export const ObservationId = uuid('observation').brand<'ObservationId'>()
+export type ObservationId = z.infer<typeof ObservationId>
+
+export const MilestoneId = uuid('milestone').brand<'MilestoneId'>()
+export type MilestoneId = z.infer<typeof MilestoneId>
+
+const SERIES = 'f3f1a3f0-6a0d-5c58-9a5f-0d6f2f6f6b11'
+const READING = '0b8f5f0e-2d0c-5c0e-8a8e-6a3d1f4c7e22'
+
+/** The id of the one series of a metric, a locality and, where the metric has a breakdown, a category. */
+export const seriesIdOf = (metricId: MetricId, localityId: LocalityId, category: string | null): SeriesId =>
+  uuidv5(`${metricId}|${localityId}|${category === null ? '' : `=${category}`}`, SERIES) as SeriesId
+
+/** The id of the one reading of a series for a period, whatever is recorded, corrected or withdrawn there. */
+export const readingIdOf = (seriesId: SeriesId, period: string): ReadingId =>
+  uuidv5(`${seriesId}|${period}`, READING) as ReadingId

@@ -1,0 +1,63 @@
+import type { DomainEvent } from './decider.js'
+import type { Meta, Position, Recorded, Revision } from './event-store.js'
+
+/** What a column can hold. Dates are instants; days are ISO strings; objects and lists are stored as JSON. */
+export type Cell = string | number | bigint | boolean | null | Date | readonly unknown[] | { readonly [key: string]: unknown }
+
+export type Row = { readonly [column: string]: Cell | undefined }
+
+/**
+ * A change to the rows of one table. Columns have the names of `prisma/schema.prisma`.
+ * Applied in order; a batch of them gives the same rows as one by one.
+ */
+export type RowOperation =
+  /** Inserts the row, or replaces the one with the same primary key. Absent columns become null. */
+  | { readonly op: 'upsert'; readonly table: string; readonly row: Row }
+  /** Changes columns of all rows that match (`null` matches null). */
+  | { readonly op: 'update'; readonly table: string; readonly where: Row; readonly set: Row }
+  | { readonly op: 'delete'; readonly table: string; readonly where: Row }
+
+/** An event as a projection sees it: decoded, brought up to its newest schema, and where and when it was recorded. */
+export type Projected<Event extends DomainEvent = DomainEvent> = Event & {
+  readonly id: string
+  readonly position: Position
+  readonly stream: string
+  readonly revision: Revision
+  readonly recordedAt: Date
+  readonly meta: Meta
+}
+
+export type Handlers<Event extends DomainEvent> = {
+  readonly [Type in Event['type']]?: (event: Projected<Extract<Event, { type: Type }>>) => readonly RowOperation[]
+}
+
+/**
+ * Events to rows, pure. A projection owns its tables: nobody else writes them.
+ * A change of meaning raises `version`, and with it comes a new generation of the read side.
+ */
+export interface Projection<Event extends DomainEvent = DomainEvent> {
+  readonly name: string
+  readonly version: number
+  readonly tables: readonly string[]
+  readonly on: Handlers<Event>
+}
+
+/** A projection of any event, as the runner holds it. */
+export interface AnyProjection {
+  readonly name: string
+  readonly version: number
+  readonly tables: readonly string[]
+  readonly on: { readonly [type: string]: ((event: never) => readonly RowOperation[]) | undefined }
+}
+
+/** Turns batches of row operations into few statements. The checkpoint moves in the same transaction. */
+export interface RowWriter {
+  /** Applies all operations and moves the checkpoint, or does nothing at all. */
+  apply(operations: readonly RowOperation[], checkpoint: Position): Promise<void>
+  /** Where the rows stand; 0 for an empty read side. */
+  checkpoint(): Promise<Position>
+  close(): Promise<void>
+}
+
+/** Decodes what the store returned; throws on a type or shape that this release does not know. */
+export type Decode = (recorded: Recorded) => Projected
