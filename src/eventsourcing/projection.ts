@@ -13,8 +13,19 @@ export type Row = { readonly [column: string]: Cell | undefined }
 export type RowOperation =
   /** Inserts the row, or replaces the one with the same primary key. Absent columns become null. */
   | { readonly op: 'upsert'; readonly table: string; readonly row: Row }
-  /** Changes columns of all rows that match (`null` matches null). */
-  | { readonly op: 'update'; readonly table: string; readonly where: Row; readonly set: Row }
+  /**
+   * Changes columns of all rows that match (`null` matches null). `atMost` and `atLeast` narrow it further to rows
+   * whose column is not null and lies on that side of the bound, the bound included: a fact that becomes known
+   * late must not replace a later one, and a projection cannot look.
+   */
+  | {
+      readonly op: 'update'
+      readonly table: string
+      readonly where: Row
+      readonly set: Row
+      readonly atMost?: Row
+      readonly atLeast?: Row
+    }
   | { readonly op: 'delete'; readonly table: string; readonly where: Row }
 
 /** An event as a projection sees it: decoded, brought up to its newest schema, and where and when it was recorded. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { DomainEvent } from '../../eventsourcing/decider.js'
 import { LocalityId, MilestoneId, ProjectId } from '../ids.js'
+import { MilestoneStatus } from './vocabulary.js'
 
 const day = z.iso.date()
 
@@ -33,6 +34,8 @@ export const milestoneEvents = {
     reopenedOn: day,
     forecastOn: day.optional(),
     reason: z.string(),
+    /** Where it goes on from: STARTED when work on it had begun before it ended. Absent: PLANNED. */
+    status: z.enum([MilestoneStatus.Planned, MilestoneStatus.Started]).optional(),
   }),
   MilestoneCancelled: z.object({ milestoneId: MilestoneId, cancelledOn: day, reason: z.string() }),
 } as const

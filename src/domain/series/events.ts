@@ -37,7 +37,12 @@ export const seriesEvents = {
     /** Code of a category of the metric's breakdown; null when the metric has none. */
     category: z.string().nullable(),
   }),
-  ReadingRecorded: z.object({ ...reading, ...measurement }),
+  ReadingRecorded: z.object({
+    ...reading,
+    ...measurement,
+    /** What the period had before, if anything; a reading for a fresh period says nothing here. */
+    replaces: z.enum({ Withdrawn: 'WITHDRAWN', Missing: 'MISSING' }).optional(),
+  }),
   ReadingCorrected: z.object({ ...reading, ...measurement, reason: z.string() }),
   ReadingWithdrawn: z.object({ ...reading, reason: z.string() }),
   /** There is no value for the period, and why. Never zero. */
