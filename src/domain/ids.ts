@@ -10,9 +10,12 @@ const uuid = (entity: string) =>
     .string({ error: `Give the id of the ${entity} as a UUID` })
     .trim()
     .toLowerCase()
-    .refine((value) => /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value), {
-      error: `Give the id of the ${entity} as a UUID, such as 018f2b6e-7c1a-7d3e-9b4a-2f6c8e1d5a70`,
-    })
+    .refine(
+      (value) => /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value),
+      {
+        error: `Give the id of the ${entity} as a UUID, such as 018f2b6e-7c1a-7d3e-9b4a-2f6c8e1d5a70`,
+      },
+    )
 
 export const LocalityId = uuid('locality').brand<'LocalityId'>()
 export type LocalityId = z.infer<typeof LocalityId>

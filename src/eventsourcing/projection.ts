@@ -2,7 +2,8 @@ import type { DomainEvent } from './decider.js'
 import type { Meta, Position, Recorded, Revision } from './event-store.js'
 
 /** What a column can hold. Dates are instants; days are ISO strings; objects and lists are stored as JSON. */
-export type Cell = string | number | bigint | boolean | null | Date | readonly unknown[] | { readonly [key: string]: unknown }
+export type Cell =
+  string | number | bigint | boolean | null | Date | readonly unknown[] | { readonly [key: string]: unknown }
 
 export type Row = { readonly [column: string]: Cell | undefined }
 
@@ -39,7 +40,9 @@ export type Projected<Event extends DomainEvent = DomainEvent> = Event & {
 }
 
 export type Handlers<Event extends DomainEvent> = {
-  readonly [Type in Event['type']]?: (event: Projected<Extract<Event, { type: Type }>>) => readonly RowOperation[]
+  readonly [Type in Event['type']]?: (
+    event: Projected<Extract<Event, { type: Type }>>,
+  ) => readonly RowOperation[]
 }
 
 /**
