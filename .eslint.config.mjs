@@ -1,0 +1,62 @@
+import eslint from '@eslint/js'
+import { importX } from 'eslint-plugin-import-x'
+import tseslint from 'typescript-eslint'
+
+// Everything here is an error or off: a warning that nobody has to heed is noise.
+
+const speakers = ['src/cli/**', 'src/demo/**', 'src/demo.ts', 'bench/**']
+
+const expectedAny = {
+  selector: "Property[key.name='expected'] > Literal[value='any']",
+  message: 'A command never appends without saying what it believes about the stream.',
+}
+
+const defaultInSwitch = {
+  selector:
+    "FunctionDeclaration[id.name='evolve'] SwitchCase[test=null], VariableDeclarator[id.name='evolve'] SwitchCase[test=null]",
+  message: 'evolve lists every event: a default would swallow the next new one.',
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'prisma/client/', 'data*/', 'coverage/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
+  {
+    files: ['**/*.ts'],
+    extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: { project: ['./test/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [],
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // A resolver class carries decorated methods only.
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', 'ExportDefaultDeclaration', expectedAny, defaultInSwitch],
+    },
+  },
+  { files: speakers, rules: { 'no-console': 'off' } },
+  {
+    files: ['src/launch/**/*.cjs', '.ci/**/*.cjs', 'test/**/*.cjs'],
+    extends: [eslint.configs.recommended],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: Object.fromEntries(
+        ['Buffer', 'clearInterval', 'console', 'process', 'setInterval', 'setTimeout'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
+    rules: { eqeqeq: 'error' },
+  },
+)

@@ -1,0 +1,85 @@
+'use strict'
+
+const os = require('node:os')
+const path = require('node:path')
+
+const { check } = require('./check.cjs')
+const { runChild } = require('./child.cjs')
+const { ensure } = require('./ensure.cjs')
+const { LaunchFailure } = require('./failure.cjs')
+
+const root = path.join(__dirname, '..', '..')
+
+/** Goes on in this very process, so that signals and the terminal reach the program itself. */
+const become = (file, args) => {
+  const target = path.join(root, file)
+  process.argv = [process.argv[0], target, ...args]
+  require(target)
+}
+
+/** A program of the build. */
+const built = (file) => async (args) => {
+  await ensure(root, 'build')
+  become(file, args)
+}
+
+const namesWorkers = (args) =>
+  args.some((arg) => /^(-i|--runInBand|-w|--maxWorkers|--workers)(=|$|\d)/.test(arg))
+
+/** Jest leaves one core idle by itself, which on two cores is half of the machine. */
+const jestArgs = (args) =>
+  namesWorkers(args) || os.availableParallelism() > 2
+    ? args
+    : [`--maxWorkers=${os.availableParallelism()}`, ...args]
+
+const test = async (args) => {
+  await ensure(root, 'generate')
+  process.chdir(root)
+  become('node_modules/jest/bin/jest.js', jestArgs(args))
+}
+
+const runCheck = async () => {
+  await ensure(root, 'generate')
+  process.exitCode = (await check(root)) ? 0 : 1
+}
+
+/** Makes everything that is emitted from a source and committed: compare with git what has changed. */
+const generate = async () => {
+  await ensure(root, 'build')
+  for (const script of ['dist/src/generate.js']) {
+    const { status } = await runChild(process.execPath, [path.join(root, script)], { cwd: root })
+    if (status !== 0) throw new LaunchFailure(`${script} failed`)
+  }
+}
+
+const tasks = {
+  start: built('dist/src/main.js'),
+  demo: built('dist/src/demo.js'),
+  waymark: built('dist/src/cli/waymark.js'),
+  bench: built('dist/bench/main.js'),
+  /** Everything that is missing or stale, and nothing more. */
+  build: () => ensure(root, 'build'),
+  generate,
+  test,
+  check: runCheck,
+}
+
+/**
+ * Prepares what a task needs and runs it.
+ *
+ * @param {string} name
+ * @param {string[]} args
+ */
+const runTask = async (name, args) => {
+  try {
+    if (!Object.hasOwn(tasks, name))
+      throw new LaunchFailure(`There is no task "${name}": ${Object.keys(tasks).join(', ')}`)
+    await tasks[name](args)
+  } catch (error) {
+    if (!(error instanceof LaunchFailure)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
+}
+
+module.exports = { runTask }
