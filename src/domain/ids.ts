@@ -63,3 +63,13 @@ export const seriesIdOf = (metricId: MetricId, localityId: LocalityId, category:
 /** The id of the one reading of a series for a period, whatever is recorded, corrected or withdrawn there. */
 export const readingIdOf = (seriesId: SeriesId, period: string): ReadingId =>
   uuidv5(`${seriesId}|${period}`, READING) as ReadingId
+
+const LOCALITY_CODE = 'c1f0d7d2-8a55-5d0b-9f0e-3b7c5a1e6d34'
+const METRIC_CODE = '5b2e9a64-0f1d-5c7a-b1c3-7d9e4f2a8c56'
+
+/** The id of the stream in which localities claim a code. A scheme holds no `|`. */
+export const localityCodeStreamId = (scheme: string, code: string): string =>
+  uuidv5(`${scheme}|${code}`, LOCALITY_CODE)
+
+/** The id of the stream in which metrics claim a code. */
+export const metricCodeStreamId = (code: string): string => uuidv5(code, METRIC_CODE)

@@ -90,8 +90,18 @@ export type LocalityEvent = {
  * so that two who claim the same code at once meet there.
  */
 export const localityCodeEvents = {
-  LocalityCodeClaimed: z.object({ scheme: z.string(), code: z.string(), localityId: LocalityId, validFrom: day }),
-  LocalityCodeReleased: z.object({ scheme: z.string(), code: z.string(), localityId: LocalityId, validTo: day }),
+  LocalityCodeClaimed: z.object({
+    scheme: z.string(),
+    code: z.string(),
+    localityId: LocalityId,
+    validFrom: day,
+  }),
+  LocalityCodeReleased: z.object({
+    scheme: z.string(),
+    code: z.string(),
+    localityId: LocalityId,
+    validTo: day,
+  }),
 } as const
 
 export type LocalityCodeEvent = {

@@ -17,7 +17,8 @@ import {
 export const MetricCode = line('the code of the metric', 60)
   .toLowerCase()
   .refine((code) => /^[a-z][a-z0-9_.-]*$/.test(code), {
-    error: 'Begin the code with a letter and use letters, digits, hyphens, dots and underscores, such as ea65',
+    error:
+      'Begin the code with a letter and use letters, digits, hyphens, dots and underscores, such as ea65',
   })
 
 /** Code of a category of a breakdown, such as `1` or `65+`. */
