@@ -59,7 +59,9 @@ export type StartCycle = z.infer<typeof StartCycle>
 export const RecordObservation = z.strictObject({
   cycleId: CycleId,
   observationId: ObservationId,
-  kind: z.enum(ObservationKind, { error: 'Choose OBSERVATION, UNEXPECTED or PROBLEM' }).default('OBSERVATION'),
+  kind: z
+    .enum(ObservationKind, { error: 'Choose OBSERVATION, UNEXPECTED or PROBLEM' })
+    .default('OBSERVATION'),
   text: prose('what was seen', 10_000),
   observedOn: IsoDate,
 })

@@ -25,7 +25,12 @@ export const CyclePlan = z.object({
   scale: z.string().optional(),
   setting: z.string().optional(),
   tasks: z.array(
-    z.object({ what: z.string(), who: z.string().optional(), when: z.string().optional(), where: z.string().optional() }),
+    z.object({
+      what: z.string(),
+      who: z.string().optional(),
+      when: z.string().optional(),
+      where: z.string().optional(),
+    }),
   ),
   /** Who collects which data, when and where. */
   dataPlan: z.string().optional(),
@@ -63,7 +68,11 @@ export const cycleEvents = {
     deviation: z.string().optional(),
     results: z.string(),
     comparisons: z.array(
-      z.object({ predictionId: PredictionId, outcome: z.enum(PredictionOutcome), comment: z.string().optional() }),
+      z.object({
+        predictionId: PredictionId,
+        outcome: z.enum(PredictionOutcome),
+        comment: z.string().optional(),
+      }),
     ),
     learning: z.string(),
   }),

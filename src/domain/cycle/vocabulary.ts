@@ -17,7 +17,12 @@ export const CycleDecision = { Adopt: 'ADOPT', Adapt: 'ADAPT', Abandon: 'ABANDON
 export type CycleDecision = (typeof CycleDecision)[keyof typeof CycleDecision]
 
 /** How a prediction compares with what was seen. */
-export const PredictionOutcome = { Met: 'MET', PartlyMet: 'PARTLY_MET', NotMet: 'NOT_MET', Unknown: 'UNKNOWN' } as const
+export const PredictionOutcome = {
+  Met: 'MET',
+  PartlyMet: 'PARTLY_MET',
+  NotMet: 'NOT_MET',
+  Unknown: 'UNKNOWN',
+} as const
 export type PredictionOutcome = (typeof PredictionOutcome)[keyof typeof PredictionOutcome]
 
 export const ObservationKind = {
