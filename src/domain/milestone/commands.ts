@@ -41,7 +41,12 @@ export const AchieveMilestone = z.strictObject({
 })
 export type AchieveMilestone = z.infer<typeof AchieveMilestone>
 
-export const MissMilestone = z.strictObject({ milestoneId, missedOn: IsoDate, reason: Reason, expectedRevision })
+export const MissMilestone = z.strictObject({
+  milestoneId,
+  missedOn: IsoDate,
+  reason: Reason,
+  expectedRevision,
+})
 export type MissMilestone = z.infer<typeof MissMilestone>
 
 export const ReopenMilestone = z.strictObject({
