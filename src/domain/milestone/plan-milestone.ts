@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse, type Refusal, refuseAll } from '../../eventsourcing/decider.js'
 import type { LocalityId } from '../ids.js'
+import type { Life } from '../locality/locality.js'
 import { sameContent } from '../same-content.js'
 import { without } from '../without.js'
 import type { PlanMilestone } from './commands.js'
@@ -9,8 +10,8 @@ import { MilestoneRefusal } from './refusals.js'
 
 /** What planning needs to know of other aggregates. */
 export interface MilestoneFacts {
-  /** null: there is no such locality. `closedOn`: the day on which it ceased to exist. */
-  readonly locality: Readonly<{ closedOn?: string }> | null
+  /** null: there is no such locality. `closedOn`: the first day on which it exists no longer. */
+  readonly locality: Pick<Life, 'closedOn'> | null
   /** null: there is no such project. Absent: the milestone names none. */
   readonly project?: Readonly<{ localityId: LocalityId; closed: boolean }> | null
 }
@@ -45,7 +46,7 @@ const localityRefusals = (
     const message = 'There is no locality with this id; check it, or register the locality first'
     return [{ code: MilestoneRefusal.LocalityNotFound, message, field }]
   }
-  if (locality.closedOn === undefined || dueOn < locality.closedOn) return []
+  if (locality.closedOn === null || dueOn < locality.closedOn) return []
   const message = `The locality ceased to exist on ${locality.closedOn}; choose its successor, or a day before that`
   return [{ code: MilestoneRefusal.LocalityClosed, message, field }]
 }

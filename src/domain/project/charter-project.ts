@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse, type Refusal, refuseAll } from '../../eventsourcing/decider.js'
-import type { LocalityId, MetricId } from '../ids.js'
+import type { MetricId } from '../ids.js'
+import type { Life } from '../locality/locality.js'
 import { sameContent } from '../same-content.js'
 import { without } from '../without.js'
 import type { CharterProject, ReviseProjectCharter } from './commands.js'
@@ -9,8 +10,8 @@ import { ProjectRefusal } from './refusals.js'
 
 /** What a charter needs to know of other aggregates. */
 export interface CharterFacts {
-  /** null: there is no such locality. `closedOn`: the day on which it ceased to exist. */
-  readonly locality: { readonly localityId: LocalityId; readonly closedOn?: string } | null
+  /** null: there is no such locality. `closedOn`: the first day on which it exists no longer. */
+  readonly locality: Pick<Life, 'closedOn'> | null
   /** Those of the charter's metrics that do not exist. */
   readonly unknownMetricIds: ReadonlySet<MetricId>
 }
@@ -72,7 +73,7 @@ const localityRefusals = (
       },
     ]
   }
-  if (locality.closedOn === undefined || command.startOn < locality.closedOn) return []
+  if (locality.closedOn === null || command.startOn < locality.closedOn) return []
   return [
     {
       code: ProjectRefusal.LocalityClosed,
