@@ -1,0 +1,37 @@
+/**
+ * A number as people read it: thousands separated, no more digits than help, «83.2», «12,345», «0.00042».
+ *
+ * Whole numbers are given in full up to a billion; others with one decimal from 10 on, two from 1 on, and three
+ * significant digits below.
+ */
+export const englishNumber = (value: number): string => {
+  const size = Math.abs(value)
+  if (size >= 1e9) return `${plain(value / 1e9, 2)} billion`
+  if (Number.isInteger(value)) return plain(value, 0)
+  if (size < 1e-6) return value.toExponential(1)
+  return plain(value, size >= 10 ? 1 : 2 - Math.floor(Math.log10(size)))
+}
+
+/**
+ * A number with its unit, where the unit is short enough to stand beside it.
+ *
+ * @example englishQuantity(83.24, '%') // '83.2%'
+ * @example englishQuantity(1200, '£') // '£1,200'
+ */
+export const englishQuantity = (value: number, unit: string): string => {
+  if (isPercentage(unit)) return `${plain(value, 1)}%`
+  const number = englishNumber(value)
+  if (unit === '£') return value < 0 ? `−£${number.slice(1)}` : `£${number}`
+  return number
+}
+
+/** Whether a unit means parts of a hundred. */
+export const isPercentage = (unit: string): boolean => /^(%|per ?cent|percentage)$/i.test(unit.trim())
+
+const plain = (value: number, decimals: number): string => {
+  const text = value.toLocaleString('en-GB', {
+    maximumFractionDigits: Math.min(decimals, 20),
+    useGrouping: true,
+  })
+  return (text === '-0' ? '0' : text).replace('-', '−')
+}
