@@ -24,7 +24,8 @@ const DIALECTS = {
   postgres: {
     file: 'postgres.sql',
     type: {
-      String: 'text',
+      // Ordered by code point, as SQLite does, whatever the server's locale.
+      String: 'text COLLATE "C"',
       Int: 'integer',
       BigInt: 'bigint',
       Float: 'double precision',
