@@ -1,0 +1,156 @@
+import type { AppendOutcome, CommandRecord, Expected } from '../../eventsourcing/event-store.js'
+import {
+  chainHash,
+  commandHash,
+  GENESIS,
+  streamHash,
+  type EventHeader,
+  type Sha256,
+} from '../../eventsourcing/hash-chain.js'
+import type { Json } from '../../eventsourcing/json.js'
+import { AppendFault, type PreparedBatch, type PreparedEvent } from './prepared-batch.js'
+
+/** Where the log ends, and the hashes on which the next entry builds. */
+export interface Head {
+  readonly position: number
+  readonly chain: Sha256
+  /** When the last event was recorded, in milliseconds since 1970. */
+  readonly recordedAt: number
+  /** How many commands are remembered. */
+  readonly commands: number
+  readonly commandChain: Sha256
+}
+
+export const EMPTY_HEAD: Head = {
+  position: 0,
+  chain: GENESIS,
+  recordedAt: 0,
+  commands: 0,
+  commandChain: GENESIS,
+}
+
+/** Where a stream ends. */
+export interface StreamEnd {
+  readonly revision: number
+  readonly hash: Sha256
+}
+
+/** A row of the log. */
+export interface StoredEvent extends EventHeader, PreparedEvent {
+  readonly streamPrevious: Sha256
+  readonly chain: Sha256
+}
+
+/** A row of the command records. */
+export interface StoredCommand {
+  readonly sequence: number
+  readonly id: string
+  readonly requestHash: string
+  readonly result: string
+  readonly position: number
+  readonly check: Sha256
+}
+
+/** What a store knows, batches settled just before included. */
+export interface Ledger {
+  readonly head: Head
+  streamEnd(stream: string): StreamEnd | null
+  command(id: string): StoredCommand | null
+  hasEvent(id: string): boolean
+}
+
+/** What a batch adds to the log. */
+export interface Entry {
+  readonly events: readonly StoredEvent[]
+  readonly streams: ReadonlyMap<string, StreamEnd>
+  readonly command: StoredCommand
+  readonly head: Head
+}
+
+export type Settlement =
+  | { readonly kind: 'entry'; readonly entry: Entry; readonly outcome: AppendOutcome }
+  | { readonly kind: 'outcome'; readonly outcome: AppendOutcome }
+
+export const toCommandRecord = (command: StoredCommand): CommandRecord => ({
+  commandId: command.id,
+  requestHash: command.requestHash,
+  result: JSON.parse(command.result) as Json,
+  position: BigInt(command.position),
+})
+
+const holds = (expected: Expected, end: StreamEnd | null): boolean => {
+  if (expected === 'any') return true
+  if (expected === 'none') return end === null
+  if (end === null) return false
+  return expected === 'exists' || Number(expected) === end.revision
+}
+
+const conflictOf = (batch: PreparedBatch, ledger: Ledger): AppendOutcome | null => {
+  for (const { stream, expected } of [...batch.checks, ...batch.writes]) {
+    const end = ledger.streamEnd(stream)
+    if (!holds(expected, end)) {
+      return { kind: 'conflict', stream, expected, actual: end === null ? null : BigInt(end.revision) }
+    }
+  }
+  return null
+}
+
+const enter = (batch: PreparedBatch, ledger: Ledger, now: number): Entry => {
+  let { position, chain, recordedAt } = ledger.head
+  const events: StoredEvent[] = []
+  const streams = new Map<string, StreamEnd>()
+  for (const { stream, events: written } of batch.writes) {
+    const end = ledger.streamEnd(stream)
+    let revision = end?.revision ?? -1
+    let streamPrevious = end?.hash ?? GENESIS
+    for (const event of written) {
+      if (!event.derived && ledger.hasEvent(event.id)) {
+        throw new AppendFault(`Event ${event.id} was recorded before; an event id is used once`)
+      }
+      position += 1
+      revision += 1
+      // The clock may be set back; the log's time never goes backwards.
+      recordedAt = Math.max(recordedAt, now)
+      const { id, type, schema, payloadHash } = event
+      const header = { position, stream, revision, id, type, schema, recordedAt }
+      chain = chainHash(chain, payloadHash, header)
+      events.push({ ...event, position, stream, revision, recordedAt, streamPrevious, chain })
+      streamPrevious = streamHash(streamPrevious, payloadHash, header)
+    }
+    streams.set(stream, { revision, hash: streamPrevious })
+  }
+  const sequence = ledger.head.commands + 1
+  const { commandId: id, requestHash, result } = batch
+  const check = commandHash(ledger.head.commandChain, { sequence, id, requestHash, position }, result)
+  return {
+    events,
+    streams,
+    command: { sequence, id, requestHash, result, position, check },
+    head: { position, chain, recordedAt, commands: sequence, commandChain: check },
+  }
+}
+
+/**
+ * Decides what becomes of a batch: an entry in the log, or an outcome that writes nothing.
+ *
+ * @param now the store's clock, in milliseconds since 1970
+ * @throws AppendFault when an event id was recorded before by another command
+ */
+export const settle = (batch: PreparedBatch, ledger: Ledger, now: number): Settlement => {
+  const known = ledger.command(batch.commandId)
+  if (known !== null) {
+    const kind = known.requestHash === batch.requestHash ? 'replayed' : 'command-reused'
+    return { kind: 'outcome', outcome: { kind, command: toCommandRecord(known) } }
+  }
+  const conflict = conflictOf(batch, ledger)
+  if (conflict !== null) return { kind: 'outcome', outcome: conflict }
+  const entry = enter(batch, ledger, now)
+  const revisions = Object.fromEntries(
+    [...entry.streams].map(([stream, { revision }]) => [stream, BigInt(revision)]),
+  )
+  return {
+    kind: 'entry',
+    entry,
+    outcome: { kind: 'appended', position: BigInt(entry.head.position), revisions },
+  }
+}

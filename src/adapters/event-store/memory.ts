@@ -1,0 +1,156 @@
+import type {
+  AppendBatch,
+  AppendOutcome,
+  CommandRecord,
+  EventStore,
+  Meta,
+  Position,
+  ReadAllOptions,
+  ReadAllPage,
+  Recorded,
+  Revision,
+} from '../../eventsourcing/event-store.js'
+import type { Json } from '../../eventsourcing/json.js'
+import { categoryOf } from '../../eventsourcing/stream-name.js'
+import {
+  EMPTY_HEAD,
+  settle,
+  toCommandRecord,
+  type Entry,
+  type Head,
+  type Ledger,
+  type StoredCommand,
+  type StoredEvent,
+} from './ledger.js'
+import { prepareBatch } from './prepared-batch.js'
+import { createAppendBell, subscribeWith } from './subscription.js'
+
+const toRecorded = (event: StoredEvent): Recorded => ({
+  id: event.id,
+  type: event.type,
+  schema: event.schema,
+  data: JSON.parse(event.data) as Json,
+  meta: JSON.parse(event.meta) as Meta,
+  position: BigInt(event.position),
+  stream: event.stream,
+  revision: BigInt(event.revision),
+  recordedAt: new Date(event.recordedAt),
+})
+
+/** What the memory store holds. */
+class MemoryLedger implements Ledger {
+  head: Head = EMPTY_HEAD
+  readonly events: StoredEvent[] = []
+  readonly #streams = new Map<string, { events: StoredEvent[]; hash: string }>()
+  readonly #commands = new Map<string, StoredCommand>()
+  readonly #ids = new Set<string>()
+
+  streamEnd(stream: string): { revision: number; hash: string } | null {
+    const known = this.#streams.get(stream)
+    return known === undefined ? null : { revision: known.events.length - 1, hash: known.hash }
+  }
+
+  eventsOf(stream: string): readonly StoredEvent[] {
+    return this.#streams.get(stream)?.events ?? []
+  }
+
+  command(id: string): StoredCommand | null {
+    return this.#commands.get(id) ?? null
+  }
+
+  hasEvent(id: string): boolean {
+    return this.#ids.has(id)
+  }
+
+  enter({ events, streams, command, head }: Entry): void {
+    for (const event of events) {
+      this.events.push(event)
+      this.#ids.add(event.id)
+      const known = this.#streams.get(event.stream)?.events ?? []
+      known.push(event)
+      this.#streams.set(event.stream, { events: known, hash: streams.get(event.stream)?.hash ?? '' })
+    }
+    this.#commands.set(command.id, command)
+    this.head = head
+  }
+}
+
+/** The reference: the whole contract in memory, gone with the process. For tests and trials. */
+export const createMemoryEventStore = (options: { readonly clock?: () => Date } = {}): EventStore => {
+  const clock = options.clock ?? (() => new Date())
+  const ledger = new MemoryLedger()
+  const bell = createAppendBell()
+  const closing = new AbortController()
+
+  const append = (batch: AppendBatch): Promise<AppendOutcome> =>
+    new Promise((resolve) => {
+      const settlement = settle(prepareBatch(batch), ledger, clock().getTime())
+      if (settlement.kind === 'entry') {
+        ledger.enter(settlement.entry)
+        bell.ring()
+      }
+      resolve(settlement.outcome)
+    })
+
+  const findCommand = (commandId: string): Promise<CommandRecord | null> => {
+    const known = ledger.command(commandId)
+    return Promise.resolve(known === null ? null : toCommandRecord(known))
+  }
+
+  const readStream = async function* (
+    stream: string,
+    {
+      from,
+      backwards = false,
+      max = Number.MAX_SAFE_INTEGER,
+    }: {
+      readonly from?: Revision
+      readonly backwards?: boolean
+      readonly max?: number
+    } = {},
+  ): AsyncGenerator<Recorded> {
+    const events = ledger.eventsOf(stream)
+    const step = backwards ? -1 : 1
+    let next = from === undefined ? (backwards ? events.length - 1 : 0) : Number(from)
+    if (backwards) next = Math.min(next, events.length - 1)
+    for (let count = 0; count < max; count += 1, next += step) {
+      const event = events[next]
+      if (event === undefined) return
+      yield toRecorded(event)
+    }
+  }
+
+  const readAll = (after: Position, { categories, max }: ReadAllOptions): Promise<ReadAllPage> => {
+    const events: Recorded[] = []
+    let next = Number(after)
+    while (next < ledger.events.length && events.length < max) {
+      const event = ledger.events[next]
+      if (event === undefined) break
+      if (categories === undefined || categories.includes(categoryOf(event.stream))) {
+        events.push(toRecorded(event))
+      }
+      next += 1
+    }
+    return Promise.resolve({ events, next: BigInt(next) })
+  }
+
+  const head = (): Promise<Position> => Promise.resolve(BigInt(ledger.head.position))
+
+  return {
+    capabilities: { multiStream: true, commandRecords: true, globalChain: true },
+    append,
+    findCommand,
+    readStream,
+    readAll,
+    head,
+    subscribe: (after, subscribing) =>
+      subscribeWith({ readAll, head }, bell, after, {
+        ...subscribing,
+        signal: AbortSignal.any([subscribing.signal, closing.signal]),
+      }),
+    close: () => {
+      closing.abort()
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { canonicalJson } from '../../eventsourcing/canonical-json.js'
+import { eventIdOf } from '../../eventsourcing/event-id.js'
+import type { AppendBatch, Expected, NewEvent } from '../../eventsourcing/event-store.js'
+import { payloadHash, type Sha256 } from '../../eventsourcing/hash-chain.js'
+import type { Json } from '../../eventsourcing/json.js'
+
+/** A batch that no store may record: a fault of the code that made it. Nothing of it was recorded. */
+export class AppendFault extends Error {
+  override readonly name = 'AppendFault'
+}
+
+export interface PreparedEvent {
+  readonly id: string
+  /** Cannot occur twice, because it is derived from a command id, and those are unique. */
+  readonly derived: boolean
+  readonly type: string
+  readonly schema: number
+  /** Canonical text, as it is stored. */
+  readonly data: string
+  readonly meta: string
+  readonly payloadHash: Sha256
+}
+
+export interface PreparedWrite {
+  readonly stream: string
+  readonly expected: Expected
+  readonly events: readonly PreparedEvent[]
+}
+
+/** A batch checked, and turned into the texts that are stored, before it waits for its turn. */
+export interface PreparedBatch {
+  readonly commandId: string
+  readonly requestHash: string
+  readonly result: string
+  readonly writes: readonly PreparedWrite[]
+  readonly checks: readonly { readonly stream: string; readonly expected: Expected }[]
+}
+
+const LONGEST_NAME = 500
+const CONTROL = /[\u0000-\u001f\u007f]/
+
+const named = (what: string, name: string): void => {
+  if (name === '' || name.length > LONGEST_NAME || CONTROL.test(name)) {
+    throw new AppendFault(
+      `${what} ${JSON.stringify(name.slice(0, 80))} must have 1 to ${String(LONGEST_NAME)} characters, none of them control characters`,
+    )
+  }
+}
+
+/** Where a UUID tells its version. Derived ids are of version 5, all others must not be. */
+const VERSION_AT = 14
+
+const prepareEvent = (event: NewEvent, commandId: string, index: number): PreparedEvent => {
+  named('Event id', event.id)
+  named('Event type', event.type)
+  if (!Number.isSafeInteger(event.schema) || event.schema < 1) {
+    throw new AppendFault(`Event ${event.type} has schema ${String(event.schema)}; versions count from 1`)
+  }
+  const derived = event.id.charAt(VERSION_AT) === '5'
+  if (derived && event.id !== eventIdOf(commandId, index)) {
+    throw new AppendFault(
+      `Event id ${event.id} is a UUIDv5 but not that of event ${String(index)} of command ${commandId}; use eventIdOf, or a UUID of another version`,
+    )
+  }
+  const data = canonicalJson(event.data)
+  const meta = canonicalJson({ ...event.meta })
+  return {
+    id: event.id,
+    derived,
+    type: event.type,
+    schema: event.schema,
+    data,
+    meta,
+    payloadHash: payloadHash(data, meta),
+  }
+}
+
+const refuseRepeats = (what: string, names: readonly string[]): void => {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined) throw new AppendFault(`A batch names ${what} ${repeated} twice`)
+}
+
+/**
+ * Checks a batch and writes out its texts.
+ *
+ * @throws AppendFault when a stream is written twice, a write is empty, an event id stands twice or a name cannot be
+ * stored; CanonicalJsonFault when data, meta or result has no canonical JSON
+ */
+export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
+  named('Command id', batch.commandId)
+  let index = 0
+  const writes = batch.writes.map(({ stream, expected, events }): PreparedWrite => {
+    named('Stream', stream)
+    if (events.length === 0) throw new AppendFault(`Nothing to write to ${stream}; use a check instead`)
+    return { stream, expected, events: events.map((event) => prepareEvent(event, batch.commandId, index++)) }
+  })
+  if (writes.length > 1) refuseRepeats('stream', writes.map(({ stream }) => stream)) // prettier-ignore
+  const foreign = writes.flatMap(({ events }) => events.filter(({ derived }) => !derived))
+  if (foreign.length > 1) refuseRepeats('event', foreign.map(({ id }) => id)) // prettier-ignore
+  const nothing: Json = null
+  return {
+    commandId: batch.commandId,
+    requestHash: batch.requestHash,
+    result: canonicalJson(batch.result ?? nothing),
+    writes,
+    checks: batch.checks ?? [],
+  }
+}

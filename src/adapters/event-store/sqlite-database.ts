@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import Database from 'libsql'
+
+/** Version of the tables and of the hash layout; in the head row. */
+export const FORMAT = 1
+
+/** Marks the file as a log of events (`PRAGMA application_id`). */
+export const APPLICATION_ID = 0x574d4b31
+
+/**
+ * The tables, statement by statement as SQLite keeps them, so that `verify` can compare.
+ *
+ * Ids that are derived from a command id need no index: command ids are unique. All others are told by the
+ * version digit of the UUID and are in `event_id`.
+ */
+export const SCHEMA: Readonly<Record<string, string>> = {
+  stream: `CREATE TABLE stream (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  category TEXT NOT NULL
+) STRICT`,
+  event: `CREATE TABLE event (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  stream_id INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  schema INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  meta TEXT NOT NULL,
+  payload_hash TEXT NOT NULL,
+  stream_previous TEXT NOT NULL,
+  chain TEXT NOT NULL
+) STRICT`,
+  event_stream: 'CREATE UNIQUE INDEX event_stream ON event (stream_id, revision)',
+  event_id: `CREATE UNIQUE INDEX event_id ON event (id) WHERE substr(id, 15, 1) <> '5'`,
+  command: `CREATE TABLE command (
+  sequence INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  request_hash TEXT NOT NULL,
+  result TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  check_hash TEXT NOT NULL
+) STRICT`,
+  head: `CREATE TABLE head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  format INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  chain TEXT NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  commands INTEGER NOT NULL,
+  command_chain TEXT NOT NULL
+) STRICT`,
+}
+
+/** The file cannot serve as a log of events; the message says why and what to do. */
+export class EventFileFault extends Error {
+  override readonly name = 'EventFileFault'
+}
+
+export interface DatabaseOptions {
+  /** How long to wait for another connection's transaction, in milliseconds. */
+  readonly busyTimeout: number
+  /** The file may not grow beyond this many pages of 4 KiB; then appends fail as on a full disk. */
+  readonly maximumPages?: number
+}
+
+const createTables = (database: Database.Database): void => {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    if (database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined) {
+      for (const statement of Object.values(SCHEMA)) database.exec(statement)
+      const zero = '0'.repeat(64)
+      database.prepare('INSERT INTO head VALUES (1, ?, 0, ?, 0, 0, ?)').run(FORMAT, zero, zero)
+      database.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`)
+    }
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+const requireFormat = (database: Database.Database, file: string): void => {
+  const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE name = 'head'`).get()
+  if (tables === undefined) {
+    throw new EventFileFault(`${file} is a SQLite file, but not a log of events. Name another data folder.`)
+  }
+  const head = database.prepare('SELECT format FROM head').get() as { format: number } | undefined
+  if (head?.format !== FORMAT) {
+    throw new EventFileFault(
+      `${file} has format ${String(head?.format)}, this release reads format ${String(FORMAT)}. ` +
+        'Use the release that wrote it, or a newer one.',
+    )
+  }
+}
+
+const attempt = <Result>(file: string, open: () => Result): Result => {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof EventFileFault) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new EventFileFault(`Cannot open the log of events ${file}: ${reason}`, { cause: error })
+  }
+}
+
+/** Opens the log for writing and creates it when it is missing: WAL, every commit on disk before it returns. */
+export const openForWriting = (file: string, options: DatabaseOptions): Database.Database =>
+  attempt(file, () => {
+    const database = new Database(file)
+    try {
+      database.pragma(`busy_timeout = ${String(options.busyTimeout)}`)
+      database.pragma('journal_mode = WAL')
+      database.pragma('synchronous = FULL')
+      // Hot pages are copied into the file once per 16 MiB of log instead of once per 4.
+      database.pragma('wal_autocheckpoint = 4000')
+      if (options.maximumPages !== undefined) {
+        database.pragma(`max_page_count = ${String(options.maximumPages)}`)
+      }
+      createTables(database)
+      requireFormat(database, file)
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })
+
+/** Opens a log that exists so that nothing can be written through it; works beside a running server. */
+export const openForReading = (file: string): Database.Database =>
+  attempt(file, () => {
+    if (!existsSync(file)) throw new EventFileFault(`There is no log of events at ${file}`)
+    const database = new Database(`${pathToFileURL(resolve(file)).href}?mode=ro`)
+    database.pragma('busy_timeout = 5000')
+    return database
+  })
