@@ -80,6 +80,13 @@ CREATE TABLE "cycle_plan_version" (
 
 CREATE INDEX "cycle_plan_version_cycle_id_from_position_idx" ON "cycle_plan_version" ("cycle_id", "from_position");
 
+CREATE TABLE "generation" (
+  "name" text COLLATE "C" NOT NULL,
+  "started_at" timestamptz(3) NOT NULL,
+  "completed_at" timestamptz(3),
+  PRIMARY KEY ("name")
+);
+
 CREATE TABLE "history_entry" (
   "position" bigint NOT NULL,
   "subject" text COLLATE "C" NOT NULL,

@@ -80,6 +80,13 @@ CREATE TABLE "cycle_plan_version" (
 
 CREATE INDEX "cycle_plan_version_cycle_id_from_position_idx" ON "cycle_plan_version" ("cycle_id", "from_position");
 
+CREATE TABLE "generation" (
+  "name" TEXT NOT NULL,
+  "started_at" TEXT NOT NULL,
+  "completed_at" TEXT,
+  PRIMARY KEY ("name")
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "history_entry" (
   "position" INTEGER NOT NULL,
   "subject" TEXT NOT NULL,
