@@ -1,0 +1,44 @@
+import type { CommandHandler } from '../eventsourcing/command.js'
+import type { Position } from '../eventsourcing/event-store.js'
+import type { PrismaClient } from '../../prisma/client/client.js'
+import type { Loaders } from './loaders.js'
+import type { ChartPictures } from './chart/pictures.js'
+
+/** The read side as the API uses it. */
+export interface Reads {
+  /** The client of the generation that serves at this moment; ask for it anew for each request. */
+  client(): PrismaClient
+  waitUntil(position: Position, timeoutMs: number): Promise<'reached' | 'timed-out'>
+  status(): ReadSideStatus
+}
+
+export interface ReadSideStatus {
+  readonly generation: string
+  readonly position: Position
+  readonly head: Position
+  readonly lagEvents: number
+  readonly lagSeconds: number
+  readonly state: 'building' | 'following' | 'stopped'
+  readonly error?: string
+}
+
+/** What every resolver gets: made anew for each request, so that loaders never outlive it. */
+export interface ApiContext {
+  readonly commands: CommandHandler
+  readonly reads: Reads
+  readonly loaders: Loaders
+  /** Who asks, as the request declares. */
+  readonly actor: string
+  readonly requestId: string
+  readonly traceparent?: string
+  /** The day it is in England. */
+  readonly today: () => string
+  /** A new UUID (version 7: ordered by time). */
+  readonly newId: () => string
+  /** Address of this server as others reach it, without a slash at the end. */
+  readonly publicUrl: string
+  readonly pictures: ChartPictures
+}
+
+/** How long a mutation or a query with `minPosition` waits for the read side. */
+export const readYourWritesMs = 2_000

@@ -1,0 +1,202 @@
+import DataLoader from 'dataloader'
+
+import type { Prisma, PrismaClient } from '../../prisma/client/client.js'
+
+/** One row for each key, in the order of the keys; null where there is none. */
+const oneEach = <Row, Key extends string>(
+  read: (keys: readonly Key[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => string,
+): DataLoader<Key, Row | null> =>
+  new DataLoader(async (keys) => {
+    const rows = new Map((await read(keys)).map((row) => [keyOf(row), row]))
+    return keys.map((key) => rows.get(key) ?? null)
+  })
+
+/** All rows for each key, in the order in which `read` gave them. */
+const manyEach = <Row>(
+  read: (keys: readonly string[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => string | null,
+): DataLoader<string, readonly Row[]> =>
+  new DataLoader(async (keys) => {
+    const groups = new Map<string, Row[]>(keys.map((key) => [key, []]))
+    for (const row of await read(keys)) groups.get(keyOf(row) ?? '')?.push(row)
+    return keys.map((key) => groups.get(key) ?? [])
+  })
+
+const within = (keys: readonly string[]): { in: string[] } => ({ in: [...keys] })
+
+/**
+ * What resolvers read by id or by owner, batched: a page of a hundred items costs one statement a relation.
+ * Made for each request, so that nobody sees another request's rows or an older state than was waited for.
+ */
+export const createLoaders = (client: () => PrismaClient) => ({
+  locality: oneEach(
+    (ids) => client().locality.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  localityNames: manyEach(
+    (ids) =>
+      client().localityName.findMany({
+        where: { localityId: within(ids), toPosition: null },
+        orderBy: [{ validFrom: 'asc' }, { fromPosition: 'asc' }],
+      }),
+    (row) => row.localityId,
+  ),
+  localityParents: manyEach(
+    (ids) =>
+      client().localityParent.findMany({
+        where: { localityId: within(ids), toPosition: null },
+        orderBy: [{ validFrom: 'asc' }, { fromPosition: 'asc' }],
+      }),
+    (row) => row.localityId,
+  ),
+  localityChildren: manyEach(
+    (ids) =>
+      client().localityParent.findMany({
+        where: { parentId: within(ids), toPosition: null },
+        orderBy: [{ validFrom: 'asc' }, { fromPosition: 'asc' }],
+      }),
+    (row) => row.parentId,
+  ),
+  localityCodes: manyEach(
+    (ids) =>
+      client().localityCode.findMany({
+        where: { localityId: within(ids), toPosition: null },
+        orderBy: [{ scheme: 'asc' }, { validFrom: 'asc' }, { code: 'asc' }],
+      }),
+    (row) => row.localityId,
+  ),
+  predecessors: manyEach(
+    (ids) =>
+      client().localitySuccession.findMany({
+        where: { successorId: within(ids) },
+        orderBy: [{ effectiveOn: 'asc' }, { id: 'asc' }],
+      }),
+    (row) => row.successorId,
+  ),
+  successors: manyEach(
+    (ids) =>
+      client().localitySuccession.findMany({
+        where: { predecessorId: within(ids) },
+        orderBy: [{ effectiveOn: 'asc' }, { id: 'asc' }],
+      }),
+    (row) => row.predecessorId,
+  ),
+  population: oneEach(
+    (ids) => client().population.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  metric: oneEach(
+    (ids) => client().metric.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  metricDefinitions: manyEach(
+    (ids) =>
+      client().metricDefinition.findMany({ where: { metricId: within(ids) }, orderBy: { version: 'asc' } }),
+    (row) => row.metricId,
+  ),
+  target: oneEach(
+    (ids) => client().metricTarget.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  metricTargets: manyEach(
+    (ids) =>
+      client().metricTarget.findMany({
+        where: { metricId: within(ids), toPosition: null },
+        orderBy: [{ validFrom: 'asc' }, { fromPosition: 'asc' }],
+      }),
+    (row) => row.metricId,
+  ),
+  series: oneEach(
+    (ids) => client().series.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  reading: oneEach(
+    (ids) => client().reading.findMany({ where: { readingId: within(ids), toPosition: null } }),
+    (row) => row.readingId,
+  ),
+  readingVersions: manyEach(
+    (ids) =>
+      client().reading.findMany({ where: { readingId: within(ids) }, orderBy: { fromPosition: 'asc' } }),
+    (row) => row.readingId,
+  ),
+  project: oneEach(
+    (ids) => client().project.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  ramp: oneEach(
+    (ids) => client().ramp.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  projectRamps: manyEach(
+    (ids) => client().ramp.findMany({ where: { projectId: within(ids) }, orderBy: { fromPosition: 'asc' } }),
+    (row) => row.projectId,
+  ),
+  cycle: oneEach(
+    (ids) => client().cycle.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  cyclesInformed: manyEach(
+    (ids) =>
+      client().cycle.findMany({
+        where: { informedByCycleId: within(ids) },
+        orderBy: [{ plannedStartOn: 'asc' }, { id: 'asc' }],
+      }),
+    (row) => row.informedByCycleId,
+  ),
+  cyclePlanVersions: manyEach(
+    (ids) =>
+      client().cyclePlanVersion.findMany({
+        where: { cycleId: within(ids) },
+        orderBy: { fromPosition: 'asc' },
+      }),
+    (row) => row.cycleId,
+  ),
+  observation: oneEach(
+    (ids) => client().cycleObservation.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  cycleObservations: manyEach(
+    (ids) =>
+      client().cycleObservation.findMany({
+        where: { cycleId: within(ids) },
+        orderBy: [{ observedOn: 'asc' }, { fromPosition: 'asc' }],
+      }),
+    (row) => row.cycleId,
+  ),
+  milestone: oneEach(
+    (ids) => client().milestone.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  milestoneForecasts: manyEach(
+    (ids) =>
+      client().milestoneForecast.findMany({
+        where: { milestoneId: within(ids) },
+        orderBy: { fromPosition: 'asc' },
+      }),
+    (row) => row.milestoneId,
+  ),
+  milestoneStatusChanges: manyEach(
+    (ids) =>
+      client().milestoneStatusChange.findMany({
+        where: { milestoneId: within(ids) },
+        orderBy: { fromPosition: 'asc' },
+      }),
+    (row) => row.milestoneId,
+  ),
+})
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+export type Rows = {
+  readonly locality: Prisma.LocalityGetPayload<object>
+  readonly metric: Prisma.MetricGetPayload<object>
+  readonly metricDefinition: Prisma.MetricDefinitionGetPayload<object>
+  readonly target: Prisma.MetricTargetGetPayload<object>
+  readonly series: Prisma.SeriesGetPayload<object>
+  readonly reading: Prisma.ReadingGetPayload<object>
+  readonly project: Prisma.ProjectGetPayload<object>
+  readonly ramp: Prisma.RampGetPayload<object>
+  readonly cycle: Prisma.CycleGetPayload<object>
+  readonly milestone: Prisma.MilestoneGetPayload<object>
+}

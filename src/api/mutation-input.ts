@@ -1,0 +1,24 @@
+import { Field, InputType, Int } from 'type-graphql'
+
+/** What every mutation's input may carry. */
+@InputType()
+export abstract class MutationInputBase {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Your own name for this request, such as a UUID. Sent again under the same key, the request records nothing ' +
+      'twice and gets the first answer; another request under the same key is refused.',
+  })
+  idempotencyKey?: string | null
+}
+
+/** For things that two people may change at once. */
+@InputType()
+export abstract class RevisedInputBase extends MutationInputBase {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The `revision` that you saw: refused with REVISION_CONFLICT when somebody changed it since.',
+  })
+  expectedRevision?: number | null
+}

@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+
+import type { UnitOfWork, WorkResult } from '../eventsourcing/command.js'
+import type { Refusal } from '../eventsourcing/decider.js'
+import type { Json } from '../eventsourcing/json.js'
+import { readYourWritesMs, type ApiContext } from './context.js'
+import { asJson, prepareInput, refusalsOf, type References } from './input.js'
+import { toUserError, type Payload } from './user-error.js'
+
+/** Longest idempotency key. A UUID has 36 characters. */
+const longestKey = 200
+
+export interface MutationInput {
+  /** The caller's name for this request; asking again under the same name records nothing twice. */
+  idempotencyKey?: string | null
+}
+
+export interface Performance<Command, Result extends Json> {
+  /** Name of the mutation. */
+  readonly name: string
+  readonly schema: z.ZodType<Command>
+  readonly input: MutationInput
+  /** Field of the command that names what is created: taken from `input.id`, or made here. */
+  readonly creates?: string
+  /** Fields whose id is of another type than their name says. */
+  readonly references?: References
+  readonly work: (unit: UnitOfWork, command: Command) => Promise<WorkResult<Result>>
+  readonly dryRun?: boolean
+}
+
+export type Performed<Result> =
+  | { readonly kind: 'refused'; readonly payload: Pick<Payload, 'userErrors' | 'position' | 'stale'> }
+  | {
+      readonly kind: 'done'
+      readonly result: Result
+      readonly payload: Pick<Payload, 'userErrors' | 'position' | 'stale'>
+      /** Events that this request recorded; 0 when all was known already. */
+      readonly recorded: number
+    }
+
+const refused = (
+  refusals: readonly Refusal[],
+): { kind: 'refused'; payload: Pick<Payload, 'userErrors' | 'position' | 'stale'> } => ({
+  kind: 'refused',
+  payload: { userErrors: refusals.map(toUserError), position: null, stale: false },
+})
+
+const checkKey = (key: string | null | undefined): Refusal[] =>
+  key === null || key === undefined || (key.trim() !== '' && key.length <= longestKey)
+    ? []
+    : [
+        {
+          code: 'INVALID_VALUE',
+          message: `Give an idempotency key of 1 to ${longestKey} characters, such as a UUID, or leave it out`,
+          field: ['idempotencyKey'],
+        },
+      ]
+
+/** `id` of the input becomes the id of what is created. */
+const named = (value: unknown, creates: string | undefined, newId: () => string): unknown => {
+  if (creates === undefined || typeof value !== 'object' || value === null) return value
+  const { id, ...rest } = value as { id?: unknown }
+  return { ...rest, [creates]: id ?? newId() }
+}
+
+/** A refusal about the id of what is created speaks of `id`, as the input does. */
+const asInput = (refusal: Refusal, creates: string | undefined): Refusal =>
+  creates !== undefined && refusal.field.length === 1 && refusal.field[0] === creates
+    ? { ...refusal, field: ['id'] }
+    : refusal
+
+/**
+ * Carries out a mutation: checks the values, decides, records, and waits until the read side shows it.
+ * The resolver then reads the entity and adds it to the payload.
+ */
+export const perform = async <Command, Result extends Json>(
+  context: ApiContext,
+  asked: Performance<Command, Result>,
+): Promise<Performed<Result>> => {
+  const { idempotencyKey, ...values } = asked.input
+  const prepared = prepareInput(values, asked.references)
+  const parsed = asked.schema.safeParse(named(prepared.value, asked.creates, context.newId))
+  const refusals = [
+    ...checkKey(idempotencyKey),
+    ...prepared.refusals,
+    ...(parsed.success ? [] : refusalsOf(parsed.error)),
+  ]
+  if (!parsed.success || refusals.length > 0)
+    return refused(refusals.map((one) => asInput(one, asked.creates)))
+
+  const outcome = await context.commands.run(
+    {
+      commandId: idempotencyKey ?? context.newId(),
+      repeatable: idempotencyKey !== null && idempotencyKey !== undefined,
+      name: asked.name,
+      request: asJson(values),
+      actor: context.actor,
+      correlationId: context.requestId,
+      ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+    },
+    (unit) => asked.work(unit, parsed.data),
+    { dryRun: asked.dryRun ?? false },
+  )
+  if (outcome.kind === 'refused') return refused(outcome.refusals.map((one) => asInput(one, asked.creates)))
+  const reached =
+    asked.dryRun === true || (await context.reads.waitUntil(outcome.position, readYourWritesMs)) === 'reached'
+  return {
+    kind: 'done',
+    result: outcome.result,
+    recorded: outcome.recorded,
+    payload: { userErrors: [], position: outcome.position, stale: !reached },
+  }
+}

@@ -1,0 +1,48 @@
+import type { Paged } from './connection.js'
+import { pageOf, toCursor, type CursorKey, type PageArgs } from './page.js'
+
+const compare = (one: CursorKey, other: CursorKey): number =>
+  one === other ? 0 : one === null ? -1 : other === null ? 1 : one < other ? -1 : 1
+
+const compareKeys = (one: readonly CursorKey[], other: readonly CursorKey[]): number => {
+  for (const [index, key] of one.entries()) {
+    const order = compare(key, other[index] ?? null)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/**
+ * A page of a list that is in memory already, sorted by its keys; the last key must be unique.
+ * For lists that a tree or a definition bounds; lists that grow are read with `readPage`.
+ */
+export const pageOfList = <Item>(
+  args: PageArgs,
+  items: readonly Item[],
+  keysOf: (item: Item) => readonly CursorKey[],
+  /** How many keys there are, known even for an empty list. */
+  keyCount = 2,
+): Paged<Item> => {
+  const sorted = items
+    .map((node) => ({ keys: keysOf(node), node }))
+    .sort((one, other) => compareKeys(one.keys, other.keys))
+  const page = pageOf(args, keyCount)
+  const { after, before } = page
+  const from = after === null ? 0 : sorted.filter(({ keys }) => compareKeys(keys, after) <= 0).length
+  const to =
+    before === null ? sorted.length : sorted.filter(({ keys }) => compareKeys(keys, before) < 0).length
+  const within = sorted.slice(from, Math.max(from, to))
+  const shown = page.backwards ? within.slice(-page.size) : within.slice(0, page.size)
+  const start = page.backwards ? from + within.length - shown.length : from
+  const edges = shown.map(({ keys, node }) => ({ cursor: toCursor(keys), node }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: start + shown.length < sorted.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    count: () => Promise.resolve(items.length),
+  }
+}
