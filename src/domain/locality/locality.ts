@@ -39,9 +39,15 @@ export type LocalityState = Readonly<{ status: 'unregistered' }> | RegisteredLoc
 /** From when until when a locality exists; `closedOn` is the first day on which it exists no longer. */
 export type Life = Readonly<{ openedOn: string; closedOn: string | null }>
 
+/** When it exists. */
+export const life = (state: RegisteredLocality): Life => ({
+  openedOn: state.openedOn,
+  closedOn: state.ending?.on ?? null,
+})
+
 /** When it exists, for other aggregates to decide on; null when it was never registered. */
 export const lifeOf = (state: LocalityState): Life | null =>
-  state.status === 'unregistered' ? null : { openedOn: state.openedOn, closedOn: state.ending?.on ?? null }
+  state.status === 'unregistered' ? null : life(state)
 
 /** Its name on a day; before it opened, its first name. */
 export const nameOn = (state: RegisteredLocality, day: string): string =>
