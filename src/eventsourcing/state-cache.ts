@@ -1,0 +1,83 @@
+import { LRUCache } from 'lru-cache'
+
+import type { Codec } from './codec.js'
+import type { Decider, DomainEvent } from './decider.js'
+import type { EventStore, Revision } from './event-store.js'
+import { streamOf } from './stream-name.js'
+
+/** An aggregate as far as its stream was read. */
+export interface Folded<State> {
+  readonly state: State
+  /** Of the last event that was folded; null when the stream has none. */
+  readonly revision: Revision | null
+}
+
+interface Kept {
+  /** Only the decider that folded a state knows what it is. */
+  readonly decider: object
+  readonly folded: Folded<unknown>
+}
+
+/**
+ * Folded states of the streams used last, so that a command on a long stream does not read it again. What it holds
+ * may be behind the store; the append finds that out, and `refresh` reads on from there.
+ */
+export interface StateCache {
+  /** What is kept, or undefined. */
+  peek<State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    id: string,
+  ): Folded<State> | undefined
+  /** Reads what the store has beyond what is kept. */
+  refresh<State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    id: string,
+  ): Promise<Folded<State>>
+  /** Keeps a state, unless a newer one is kept. */
+  keep<State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    id: string,
+    folded: Folded<State>,
+  ): void
+}
+
+const newer = (one: Revision | null, other: Revision | null): boolean => (one ?? -1n) > (other ?? -1n)
+
+export const createStateCache = (store: EventStore, codec: Codec, size: number): StateCache => {
+  const cache = new LRUCache<string, Kept>({ max: size })
+
+  const peek: StateCache['peek'] = <State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    id: string,
+  ) => {
+    const kept = cache.get(streamOf(decider.category, id))
+    return kept?.decider === decider ? (kept.folded as Folded<State>) : undefined
+  }
+
+  const keep: StateCache['keep'] = (decider, id, folded) => {
+    const stream = streamOf(decider.category, id)
+    const kept = cache.peek(stream)
+    if (kept?.decider === decider && newer(kept.folded.revision, folded.revision)) return
+    cache.set(stream, { decider, folded })
+  }
+
+  const refresh: StateCache['refresh'] = async <State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    id: string,
+  ) => {
+    const known = peek(decider, id)
+    let state = known?.state ?? decider.initial
+    let revision = known?.revision ?? null
+    const from = revision === null ? 0n : revision + 1n
+    for await (const recorded of store.readStream(streamOf(decider.category, id), { from })) {
+      const { type, data } = codec.decode(recorded)
+      state = decider.evolve(state, { type, data } as Event)
+      revision = recorded.revision
+    }
+    const folded = { state, revision }
+    keep(decider, id, folded)
+    return folded
+  }
+
+  return { peek, refresh, keep }
+}
