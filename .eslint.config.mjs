@@ -17,6 +17,8 @@ const defaultInSwitch = {
   message: 'evolve lists every event: a default would swallow the next new one.',
 }
 
+const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']))
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'prisma/client/', 'data*/', 'coverage/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
@@ -41,8 +43,19 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       eqeqeq: 'error',
       'no-console': 'error',
+      // Text that people give is checked for control characters.
+      'no-control-regex': 'off',
       'no-restricted-syntax': ['error', 'ExportDefaultDeclaration', expectedAny, defaultInSwitch],
     },
+  },
+  {
+    files: ['src/http/explorer/**/*.js'],
+    extends: [eslint.configs.recommended],
+    languageOptions: {
+      sourceType: 'script',
+      globals: readonly(['document', 'GraphiQL', 'React', 'ReactDOM']),
+    },
+    rules: { eqeqeq: 'error' },
   },
   { files: speakers, rules: { 'no-console': 'off' } },
   {
@@ -50,12 +63,15 @@ export default tseslint.config(
     extends: [eslint.configs.recommended],
     languageOptions: {
       sourceType: 'commonjs',
-      globals: Object.fromEntries(
-        ['Buffer', 'clearInterval', 'console', 'process', 'setInterval', 'setTimeout'].map((name) => [
-          name,
-          'readonly',
-        ]),
-      ),
+      globals: readonly([
+        'Buffer',
+        '__dirname',
+        'clearInterval',
+        'console',
+        'process',
+        'setInterval',
+        'setTimeout',
+      ]),
     },
     rules: { eqeqeq: 'error' },
   },
