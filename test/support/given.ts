@@ -7,7 +7,7 @@ import type { Decider, Decision, DomainEvent } from '../../src/eventsourcing/dec
  */
 export const given = <State, Event extends DomainEvent>(
   decider: Decider<State, Event>,
-  ...history: readonly Event[]
+  ...history: readonly NoInfer<Event>[]
 ) => {
   const state = history.reduce(decider.evolve, decider.initial)
   return {
@@ -22,7 +22,8 @@ export const given = <State, Event extends DomainEvent>(
         },
         /** The refusal's code, and the dotted path of the field that it names. */
         thenRefused: (code: Code, field?: string) => {
-          if (decision.kind !== 'refused') throw new Error(`Expected a refusal, got ${JSON.stringify(decision)}`)
+          if (decision.kind !== 'refused')
+            throw new Error(`Expected a refusal, got ${JSON.stringify(decision)}`)
           expect(decision.refusals.map((refusal) => refusal.code)).toContain(code)
           const refusal = decision.refusals.find((candidate) => candidate.code === code)
           expect(refusal?.message).toMatch(/\w{3,}/)
