@@ -10,6 +10,7 @@ import {
   ProjectId,
   RampId,
 } from '../../../src/domain/ids.js'
+import { without } from '../../../src/domain/without.js'
 
 export const cycleId = CycleId.parse('018f0000-0000-7000-8000-000000000021')
 export const earlierCycleId = CycleId.parse('018f0000-0000-7000-8000-000000000022')
@@ -50,7 +51,7 @@ export const facts: PlanFacts = {
   unknownMetricIds: new Set(),
 }
 
-const { cycleId: _cycle, projectId: _project, rampId: _ramp, informedByCycleId: _earlier, ...content } = plan
+const content = without(plan, 'cycleId', 'projectId', 'rampId', 'informedByCycleId')
 
 export const planned: CycleEvent = {
   type: 'CyclePlanned',

@@ -6,6 +6,7 @@ import { recordObservation } from '../../../src/domain/cycle/record-observation.
 import { startCycle } from '../../../src/domain/cycle/start-cycle.js'
 import { studyCycle } from '../../../src/domain/cycle/study-cycle.js'
 import { PredictionId } from '../../../src/domain/ids.js'
+import { without } from '../../../src/domain/without.js'
 import { given } from '../../support/given.js'
 import {
   cancelled,
@@ -188,7 +189,7 @@ describe('studying a cycle', () => {
       .thenRefused('DEVIATION_MISSING', 'deviation'))
 
   test('a test that was carried out as planned needs none', () => {
-    const { deviation: _, ...plain } = { ...study, carriedOutAsPlanned: true }
+    const plain = { ...without(study, 'deviation'), carriedOutAsPlanned: true }
     given(cycle, planned, started).when(studyCycle(plain, clock)).then({ type: 'CycleStudied', data: plain })
   })
 })

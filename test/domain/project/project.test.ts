@@ -5,6 +5,7 @@ import { closeProject, reopenProject } from '../../../src/domain/project/close-p
 import { CharterProject } from '../../../src/domain/project/commands.js'
 import type { ProjectEvent } from '../../../src/domain/project/events.js'
 import { project } from '../../../src/domain/project/project.js'
+import { without } from '../../../src/domain/without.js'
 import { given } from '../../support/given.js'
 
 const projectId = ProjectId.parse('018f0000-0000-7000-8000-000000000001')
@@ -27,7 +28,7 @@ const charter = CharterProject.parse({
 const facts = { locality: { closedOn: null }, unknownMetricIds: new Set<MetricId>() }
 
 const chartered: ProjectEvent = { type: 'ProjectChartered', data: charter }
-const { localityId: _place, ...wording } = charter
+const wording = without(charter, 'localityId')
 const revision = { ...wording, title: 'No falls at home', reason: 'The board asked for more' }
 const revised: ProjectEvent = { type: 'ProjectCharterRevised', data: revision }
 const ramp = { projectId, rampId, title: 'Medicines', changeIdea: 'Review medicines at the first visit' }
@@ -113,7 +114,7 @@ describe('revising a charter', () => {
       .thenNothingNew())
 
   test('what a revision leaves out is a change', () => {
-    const { population: _, ...shorter } = revision
+    const shorter = without(revision, 'population')
     given(project, chartered, revised)
       .when(reviseProjectCharter(shorter, facts))
       .then({ type: 'ProjectCharterRevised', data: shorter })
