@@ -94,12 +94,13 @@ const shift = (
     before && before.direction !== run.direction
       ? `, after ${before.observed} in a row on the other side`
       : ''
+  const ended = later === 0 ? '' : ', before the values crossed it again'
+  const which = later === 0 ? `the latest ${run.observed} points` : `${run.observed} points in a row`
   const span = `from ${periodAt(run.points[0], facts)} to ${periodAt(run.points.at(-1), facts)}`
-  const chance = `chance alone rarely brings more than ${run.limit} in a row`
-  const told = `${span}, lie ${side} ${level}${judged}${turned}; ${chance}`
-  if (later === 0) return `A shift${about('in')}: the latest ${run.observed} points, ${told}`
-  const end = later === 1 ? 'the one later point does' : `the ${later} later points do`
-  return `A past shift${about('in')}: ${run.observed} points in a row, ${told}, and ${end} not continue it`
+  return (
+    `A shift${about('in')}: ${which}, ${span}, lie ${side} ${level}${judged}${turned}${ended}; ` +
+    `chance alone rarely brings more than ${run.limit} in a row`
+  )
 }
 
 /** Useful points of the same phase after a run. */

@@ -94,7 +94,7 @@ const situations: readonly [string, string, string][] = [
   [
     'a shift that has ended',
     say([...mixed(12), ...low(9), 90, 91], {}, baseline(12)),
-    'A past shift in Four-hour performance in Northfield: 10 points in a row, from March 2017 to December 2017, lie below the median of 80%, the unwanted side; chance alone rarely brings more than 8 in a row, and the 2 later points do not continue it.',
+    'A shift in Four-hour performance in Northfield: 10 points in a row, from March 2017 to December 2017, lie below the median of 80%, the unwanted side, before the values crossed it again; chance alone rarely brings more than 8 in a row.',
   ],
   [
     'few crossings without a long run',

@@ -1,0 +1,23 @@
+import { word, type Word } from './drawing.js'
+
+/** What a line says at its right end, and where the line is. */
+export type LevelLabel = Readonly<{ text: string; y: number; colour: string }>
+
+const SIZE = 13
+const APART = 17
+
+/**
+ * Labels right of the plot at the height of their lines, moved apart where they would overlap, and kept between
+ * the top and the bottom of the plot.
+ */
+export const levelLabels = (labels: readonly LevelLabel[], left: number, height: number): Word[] => {
+  const sorted = labels.toSorted((a, b) => a.y - b.y)
+  const places = sorted.map(({ y }) => Math.min(Math.max(y, 6), height - 2))
+  for (let index = 1; index < places.length; index += 1)
+    places[index] = Math.max(places[index] ?? 0, (places[index - 1] ?? 0) + APART)
+  for (let index = places.length - 1; index >= 0; index -= 1)
+    places[index] = Math.min(places[index] ?? 0, (places[index + 1] ?? height + APART - 2) - APART)
+  return sorted.map(({ text, colour }, index) =>
+    word(text, left, (places[index] ?? 0) + 4.5, { size: SIZE, weight: 600, colour }),
+  )
+}

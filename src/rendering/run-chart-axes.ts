@@ -1,0 +1,66 @@
+import { isPercentage } from '../charts/english-quantity.js'
+import type { Specification } from './drawing.js'
+import { truncated } from './fit-text.js'
+import { palette } from './palette.js'
+import { FONT_FAMILY } from './text-width.js'
+import type { TimeAxis } from './time-axis.js'
+import type { ValueAxis } from './value-axis.js'
+import { valueLabels } from './value-labels.js'
+
+const labels = { labelFont: FONT_FAMILY, labelFontSize: 12, labelColor: palette.quiet } as const
+
+/** The label that belongs to a tick's value, looked up rather than computed where it is drawn. */
+const labelOf = (entries: readonly (readonly [number, unknown])[]) =>
+  `(${JSON.stringify(Object.fromEntries(entries))})[toNumber(datum.value)]`
+
+/** Time from left to right, in universal time, so that a day is the same day on every machine. */
+export const timeEncoding = ({ from, to, ticks }: TimeAxis): Specification => ({
+  field: 'period',
+  type: 'temporal',
+  scale: { type: 'utc', domain: [from, to], nice: false },
+  axis: {
+    ...labels,
+    title: null,
+    values: ticks.map(({ at }) => at),
+    labelExpr: labelOf(ticks.map(({ at, label }) => [at, label])),
+    labelLineHeight: 16,
+    labelPadding: 6,
+    labelOverlap: false,
+    labelBound: false,
+    grid: false,
+    domainColor: palette.line,
+    tickColor: palette.line,
+  },
+})
+
+/** Values upwards, with the unit beside the axis unless each label says it. */
+export const valueEncoding = (axis: ValueAxis, unit: string, height: number): Specification => {
+  const { labels: texts, counts } = valueLabels(axis, unit)
+  return {
+    field: 'value',
+    type: 'quantitative',
+    scale: { domain: [axis.lowest, axis.highest], nice: false, zero: false },
+    axis: {
+      ...labels,
+      title: axisTitle(unit, counts, height),
+      titleFont: FONT_FAMILY,
+      titleFontSize: 12,
+      titleFontWeight: 'normal',
+      titleColor: palette.quiet,
+      titleX: -62,
+      values: axis.ticks,
+      labelExpr: `[${texts.map((text) => JSON.stringify(text)).join(',')}][indexof([${axis.ticks.join(',')}], datum.value)]`,
+      labelOverlap: false,
+      grid: true,
+      gridColor: palette.grid,
+      domain: false,
+      ticks: false,
+      labelPadding: 8,
+    },
+  }
+}
+
+const axisTitle = (unit: string, counts: string | null, height: number): string | null => {
+  const said = isPercentage(unit) || unit === '£' ? counts : counts ? `${unit} (${counts})` : unit
+  return said ? truncated(said.charAt(0).toUpperCase() + said.slice(1), height, { size: 12 }) : null
+}
