@@ -43,8 +43,8 @@ export interface ProjectionRunnerOptions {
 
 /** Keeps rows up to the log: in order, each event once, never past one that failed. */
 export interface ProjectionRunner {
-  /** Applies all that the log held when asked (and what came meanwhile). Resolves early when stopped. */
-  catchUp(): Promise<void>
+  /** Applies all that the log holds, until there is nothing more; `stopped` when a fault or `stop` came first. */
+  catchUp(): Promise<'caught-up' | 'stopped'>
   /** Follows the log until stopped. Resolves then; faults are in `status`, not thrown. */
   follow(): Promise<void>
   position(): Position
@@ -63,7 +63,8 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
   const route = routeThrough(options.decode, options.projections)
   const gate = positionGate(await writer.checkpoint())
   const stopping = new AbortController()
-  const working = new Set<Promise<void>>()
+  const stopped = (): boolean => stopping.signal.aborted
+  const working = new Set<Promise<unknown>>()
   let state: ProjectionStatus['state'] = 'building'
   let fault: ProjectionFault | undefined
 
@@ -81,7 +82,7 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
       try {
         return await attempt()
       } catch (cause) {
-        if (stopping.signal.aborted) throw cause
+        if (stopped()) throw cause
         await pause(delay)
       }
     }
@@ -138,14 +139,14 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     cause,
   })
 
-  const catchUp = async (): Promise<void> => {
+  const catchUp = async (): Promise<'caught-up' | 'stopped'> => {
     try {
       let head = await retried(() => store.head())
       const started = now()
       let events = 0
-      while (!stopping.signal.aborted) {
+      while (!stopped()) {
         const page = await retried(() => store.readAll(gate.position(), { max: batchSize }))
-        if (page.events.length === 0 && page.next <= gate.position()) return
+        if (page.events.length === 0 && page.next <= gate.position()) return 'caught-up'
         await advance(page.events, page.next)
         events += page.events.length
         if (gate.position() > head) head = await store.head()
@@ -161,23 +162,23 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     } catch (cause) {
       stopFor(storeFault(cause))
     }
+    return 'stopped'
   }
 
   const followOnce = async (): Promise<void> => {
     const signals = store.subscribe(gate.position(), { signal: stopping.signal })
     for await (const { events, position } of arrivals(signals, batchSize)) {
-      if (stopping.signal.aborted) return
+      if (stopped()) return
       await advance(events, position)
     }
-    if (!stopping.signal.aborted) throw new Error('the subscription ended by itself')
+    if (!stopped()) throw new Error('the subscription ended by itself')
   }
 
   const follow = async (): Promise<void> => {
-    await catchUp()
-    if (stopping.signal.aborted) return
+    if ((await catchUp()) === 'stopped') return
     state = 'following'
     // Trials are counted since the last event that came through.
-    for (let trials = 0, from = gate.position(); !stopping.signal.aborted; trials += 1) {
+    for (let trials = 0, from = gate.position(); !stopped(); trials += 1) {
       try {
         await followOnce()
       } catch (cause) {
@@ -185,16 +186,18 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
         from = gate.position()
         const delay = retryAfter[trials]
         if (delay === undefined) stopFor(storeFault(cause))
-        else if (!stopping.signal.aborted) await pause(delay)
+        else if (!stopped()) await pause(delay)
       }
     }
   }
 
-  const tracked = (work: () => Promise<void>) => (): Promise<void> => {
-    const done: Promise<void> = work().finally(() => working.delete(done))
-    working.add(done)
-    return done
-  }
+  const tracked =
+    <Result>(work: () => Promise<Result>) =>
+    (): Promise<Result> => {
+      const done: Promise<Result> = work().finally(() => working.delete(done))
+      working.add(done)
+      return done
+    }
 
   const lagSeconds = async (position: Position): Promise<number> => {
     const [oldest] = (await store.readAll(position, { max: 1 })).events
@@ -204,8 +207,8 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
   return {
     catchUp: tracked(catchUp),
     follow: tracked(follow),
-    position: gate.position,
-    waitUntil: gate.waitUntil,
+    position: () => gate.position(),
+    waitUntil: (position, timeoutMs) => gate.waitUntil(position, timeoutMs),
     fault: () => fault,
     status: async () => {
       const head = await store.head()

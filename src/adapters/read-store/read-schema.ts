@@ -25,6 +25,7 @@ export type TableShape = z.infer<typeof TableShape>
 export interface ReadSchema {
   /** The whole DDL; part of a generation's name. */
   readonly ddl: string
+  /** By model name, which is what row operations say. */
   readonly tables: ReadonlyMap<string, TableShape>
   readonly createTables: readonly string[]
   /** `CREATE INDEX` by index name. */
@@ -55,7 +56,7 @@ export const readSqliteSchema = (folder = folderOf(__dirname)): ReadSchema => {
   })
   return {
     ddl,
-    tables: new Map(tables.map((table) => [table.name, table])),
+    tables: new Map(tables.map((table) => [table.model, table])),
     createTables: statements.filter((statement) => !INDEX.test(statement)),
     createIndexes: new Map(indexes),
   }

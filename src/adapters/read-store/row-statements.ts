@@ -24,7 +24,7 @@ interface Clause {
 
 const columnOf = (table: Table, field: string): ColumnShape => {
   const column = table.columns.get(field)
-  if (column === undefined) throw new TypeError(`${table.shape.name} has no column ${field}`)
+  if (column === undefined) throw new TypeError(`${table.shape.model} has no column ${field}`)
   return column
 }
 
@@ -33,7 +33,7 @@ const equalities = (table: Table, where: Row): Clause => {
   const tests = Object.entries(where).map(([field, cell]) => {
     const column = columnOf(table, field)
     // Left out by mistake, it would match rows that nobody meant.
-    if (cell === undefined) throw new TypeError(`${table.shape.name}.${field} in a condition is undefined`)
+    if (cell === undefined) throw new TypeError(`${table.shape.model}.${field} in a condition is undefined`)
     if (cell === null) return `${quoted(column.column)} IS NULL`
     bound.push(encodeCell(column, cell))
     return `${quoted(column.column)} = ?`
@@ -46,7 +46,7 @@ const bounds = (table: Table, limits: Row, comparison: '<=' | '>='): Clause => {
   const tests = Object.entries(limits).map(([field, cell]) => {
     const column = columnOf(table, field)
     if (cell === undefined || cell === null)
-      throw new TypeError(`The bound of ${table.shape.name}.${field} is missing`)
+      throw new TypeError(`The bound of ${table.shape.model}.${field} is missing`)
     bound.push(encodeCell(column, cell))
     return `${quoted(column.column)} ${comparison} ?`
   })
@@ -138,11 +138,15 @@ export const rowStatements = (db: Database.Database, schema: ReadSchema): RowSta
         bounds(table, atLeast, '>='),
       )
       if (change.sql === '') return
-      run(`UPDATE ${quoted(name)} SET ${change.sql}${those.sql}`, [...change.bound, ...those.bound])
+      run(`UPDATE ${quoted(table.shape.name)} SET ${change.sql}${those.sql}`, [
+        ...change.bound,
+        ...those.bound,
+      ])
     },
     delete: ({ table: name, where }) => {
-      const those = conditions(equalities(tableOf(name), where))
-      run(`DELETE FROM ${quoted(name)}${those.sql}`, those.bound)
+      const table = tableOf(name)
+      const those = conditions(equalities(table, where))
+      run(`DELETE FROM ${quoted(table.shape.name)}${those.sql}`, those.bound)
     },
   }
 }

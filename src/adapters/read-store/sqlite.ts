@@ -1,11 +1,11 @@
 import Database from 'libsql'
 import type { Position } from '../../eventsourcing/event-store.js'
 import type { RowOperation, RowWriter } from '../../eventsourcing/projection.js'
-import { readManifest, type GenerationManifest } from './generation-manifest.js'
+import { readManifest } from './generation-manifest.js'
 import { readSqliteSchema, type ReadSchema } from './read-schema.js'
 import { rowStatements, type RowStatements } from './row-statements.js'
 
-/** Name of the row of `checkpoint` that says where the rows stand. */
+/** Name of the row of `Checkpoint` that says where the rows stand. */
 export const CHECKPOINT = 'read-side'
 
 const BUSY_TIMEOUT_MS = 5000
@@ -14,7 +14,6 @@ const FOLD_WHILE_BUILDING = 4000
 const FOLD = 1000
 
 export interface SqliteRowWriter extends RowWriter {
-  manifest(): GenerationManifest
   /** Creates the indexes that were left for the end, and marks the build complete. */
   complete(at: Date): Promise<void>
 }
@@ -37,9 +36,12 @@ const create = (
     for (const { name, unique } of indexes) if (unique) db.exec(schema.createIndexes.get(name) ?? '')
   }
   const rows = rowStatements(db, schema)
-  rows.upsert('checkpoint', [{ name: CHECKPOINT, position: 0n }])
-  rows.upsert('generation', [{ name: generation, startedAt }])
+  rows.upsert('Checkpoint', [{ name: CHECKPOINT, position: 0n }])
+  rows.upsert('Generation', [{ name: generation, startedAt }])
 }
+
+/** The driver works synchronously; what it throws becomes a rejection. */
+const promised = <Result>(work: () => Result): Promise<Result> => new Promise((resolve) => resolve(work()))
 
 /** All or nothing, in one write transaction. */
 const transaction = (db: Database.Database, work: () => void): void => {
@@ -73,7 +75,7 @@ interface WaitingIndex {
 const waitingIndexes = (db: Database.Database, schema: ReadSchema): readonly WaitingIndex[] => {
   const rows = db.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").raw().all()
   const present = new Set(rows.flat())
-  return [...schema.tables.values()].flatMap(({ name: table, indexes }) =>
+  return [...schema.tables.values()].flatMap(({ model: table, indexes }) =>
     indexes
       .filter(({ name }) => !present.has(name))
       .map(({ name, columns }) => ({
@@ -154,36 +156,31 @@ export const openSqliteRowWriter = (file: string, options: RowWriterOptions): Sq
   }
 
   return {
-    apply: async (operations, position) => {
-      if (position < known) throw new Error(`The checkpoint cannot go back from ${known} to ${position}`)
-      inTransaction(() => {
-        operations.forEach(createIndexesFor)
-        for (const [table, ofTable] of byTable(operations)) applyToTable(rows, table, ofTable)
-        const { changes } = moveCheckpoint.run([position, CHECKPOINT, known])
-        if (changes !== 1) throw new Error(`Another writer has moved the checkpoint of ${file} from ${known}`)
-      })
-      known = position
-    },
-    checkpoint: async () => checkpoint(),
-    manifest: () => {
-      const manifest = readManifest(db)
-      if (manifest === null) throw new Error(`${file} is no read side`)
-      return manifest
-    },
-    complete: async (at) => {
-      inTransaction(() => {
-        createIndexes(() => true)
-        rows.update({
-          op: 'update',
-          table: 'generation',
-          where: { completedAt: null },
-          set: { completedAt: at },
+    apply: (operations, position) =>
+      promised(() => {
+        if (position < known) throw new Error(`The checkpoint cannot go back from ${known} to ${position}`)
+        inTransaction(() => {
+          operations.forEach(createIndexesFor)
+          for (const [table, ofTable] of byTable(operations)) applyToTable(rows, table, ofTable)
+          const { changes } = moveCheckpoint.run([position, CHECKPOINT, known])
+          if (changes !== 1)
+            throw new Error(`Another writer has moved the checkpoint of ${file} from ${known}`)
         })
-      })
-      db.exec(`PRAGMA wal_autocheckpoint = ${FOLD}`)
-    },
-    close: async () => {
-      if (db.open) db.close()
-    },
+        known = position
+      }),
+    checkpoint: () => promised(checkpoint),
+    complete: (at) =>
+      promised(() => {
+        inTransaction(() => {
+          createIndexes(() => true)
+          const set = { completedAt: at }
+          rows.update({ op: 'update', table: 'Generation', where: { completedAt: null }, set })
+        })
+        db.exec(`PRAGMA wal_autocheckpoint = ${FOLD}`)
+      }),
+    close: () =>
+      promised(() => {
+        if (db.open) db.close()
+      }),
   }
 }

@@ -1,0 +1,109 @@
+import type { EventStore, Position } from '../../eventsourcing/event-store.js'
+import type { AnyProjection, Decode } from '../../eventsourcing/projection.js'
+import {
+  projectionRunner,
+  type ProjectionRunner,
+  type RebuildProgress,
+} from '../../eventsourcing/projection-runner.js'
+import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
+import { ReadSideFault } from '../../eventsourcing/read-side.js'
+import {
+  clearLeftovers,
+  generationFile,
+  lockGeneration,
+  readSideFolder,
+  type GenerationLock,
+} from './generation-files.js'
+import { openSqliteRowWriter, type SqliteRowWriter } from './sqlite.js'
+
+/** Name of the row in health reports and logs. */
+export const READ_SIDE = 'read-side'
+
+export interface ReadSideSource {
+  /** The data folder; generations lie in `read-side/` below it. */
+  readonly folder: string
+  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head'>
+  readonly decode: Decode
+  readonly projections: readonly AnyProjection[]
+  readonly onProgress?: (progress: RebuildProgress) => void
+  /** Called once when a fault stops the rows. */
+  readonly onFault?: (fault: ProjectionFault) => void
+  /** Pauses before a failed write or read of the log is tried again, in milliseconds. */
+  readonly retryAfter?: readonly number[]
+  readonly now?: () => Date
+}
+
+/** Takes a generation, or throws: two writers would work against each other. */
+export const takeGeneration = (folder: string, name: string): GenerationLock => {
+  const lock = lockGeneration(folder, name)
+  if (lock !== null) return lock
+  const message = `The read side ${name} is in use by another process. Stop that process, or use another data folder.`
+  throw new ReadSideFault('READ_SIDE_IN_USE', message)
+}
+
+/** A generation open for writing, and what keeps it up to the log. */
+export interface OpenGeneration {
+  readonly name: string
+  readonly file: string
+  readonly writer: SqliteRowWriter
+  readonly runner: ProjectionRunner
+  /** Stops, closes the file and lets go of it. */
+  close(): Promise<void>
+}
+
+export const openGeneration = async (source: ReadSideSource, name: string): Promise<OpenGeneration> => {
+  const { folder: dataFolder, now = () => new Date(), store, decode, projections } = source
+  const folder = readSideFolder(dataFolder)
+  const lock = takeGeneration(folder, name)
+  let writer: SqliteRowWriter | undefined
+  try {
+    clearLeftovers(folder, name)
+    const file = generationFile(folder, name)
+    const opened = (writer = openSqliteRowWriter(file, { generation: name, startedAt: now() }))
+    refuseAhead(name, await opened.checkpoint(), await store.head())
+    const { onProgress, onFault, retryAfter } = source
+    const runner = await projectionRunner({
+      ...{ name: READ_SIDE, generation: name, store, decode, projections, writer: opened },
+      ...(onProgress && { onProgress }),
+      ...(onFault && { onFault }),
+      ...(retryAfter && { retryAfter }),
+      now: () => now().getTime(),
+    })
+    const close = async (): Promise<void> => {
+      await runner.stop()
+      await opened.close()
+      lock.release()
+    }
+    return { name, file, writer: opened, runner, close }
+  } catch (cause) {
+    await writer?.close()
+    lock.release()
+    throw cause
+  }
+}
+
+const refuseAhead = (name: string, position: Position, head: Position): void => {
+  if (position <= head) return
+  const message =
+    `The read side ${name} shows events up to position ${position}, but the event log ends at ${head}: the log was ` +
+    `probably restored from an older copy. Put the newer log back, or run \`waymark read-side rebuild\` to make the ` +
+    `rows from this log.`
+  throw new ReadSideFault('READ_SIDE_AHEAD', message)
+}
+
+/**
+ * Applies the whole log and marks the generation complete; false when it was stopped before.
+ * @throws ReadSideFault when a fault stopped it.
+ */
+export const buildGeneration = async (generation: OpenGeneration, at: () => Date): Promise<boolean> => {
+  const { name, writer, runner } = generation
+  const outcome = await runner.catchUp()
+  const fault = runner.fault()
+  if (fault !== undefined) {
+    const message = `The read side ${name} could not be built: ${fault.message}`
+    throw new ReadSideFault('PROJECTION_STOPPED', message, { cause: fault })
+  }
+  if (outcome === 'stopped') return false
+  await writer.complete(at())
+  return true
+}

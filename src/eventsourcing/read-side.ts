@@ -1,0 +1,83 @@
+import type { Position } from './event-store.js'
+import type { ProjectionStatus } from './projection-runner.js'
+import type { WaitOutcome } from './read-side-position.js'
+
+export interface ReadSideStatus extends ProjectionStatus {
+  /** The generation that answers queries: an older one while the own one is being built. */
+  readonly serving: string
+  /** True when queries see the own generation and it has caught up with the log since the start. */
+  readonly ready: boolean
+}
+
+/** The rows, kept up to the log. `Client` reads them. */
+export interface ReadSide<Client> {
+  /** The client of the generation that serves now. Ask for it at each request: it changes when a build is done. */
+  client(): Client
+  /** What the served rows show. */
+  position(): Position
+  /**
+   * Waits until the served rows show a position, `timeoutMs` milliseconds at most. Answers at once when they never
+   * will, because a fault stopped them or the read side is closed.
+   */
+  waitUntil(position: Position, timeoutMs: number): Promise<WaitOutcome>
+  status(): Promise<ReadSideStatus>
+  /** Resolves when the own generation serves and has caught up. @throws ReadSideFault when it stopped before. */
+  ready(): Promise<void>
+  /** Finishes the batch in hand, and closes files and clients. */
+  close(): Promise<void>
+}
+
+export type ReadSideFaultCode =
+  /** The rows show more than the log holds. */
+  | 'READ_SIDE_AHEAD'
+  /** Another process works on this generation. */
+  | 'READ_SIDE_IN_USE'
+  /** An event could not be turned into rows, or rows not be written. */
+  | 'PROJECTION_STOPPED'
+
+/** The read side cannot serve; the message says why and what to do. */
+export class ReadSideFault extends Error {
+  override readonly name = 'ReadSideFault'
+
+  constructor(
+    readonly code: ReadSideFaultCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** A generation as `waymark read-side list` shows it. */
+export interface GenerationInfo {
+  readonly name: string
+  readonly hash: string
+  readonly build: number
+  readonly file: string
+  /** `unreadable`: not a read side, or damaged. */
+  readonly state: 'complete' | 'building' | 'unreadable'
+  /** True for the one that this release serves, or would serve. */
+  readonly current: boolean
+  readonly inUse: boolean
+  readonly startedAt: Date | null
+  readonly completedAt: Date | null
+  readonly position: Position
+  /** Bytes on disk, write-ahead log included. */
+  readonly size: number
+}
+
+export type RetireOutcome =
+  | { readonly kind: 'retired'; readonly freed: number }
+  | {
+      readonly kind: 'refused'
+      readonly code: 'GENERATION_NOT_FOUND' | 'GENERATION_CURRENT' | 'GENERATION_IN_USE'
+      readonly message: string
+    }
+
+export interface RebuildOutcome {
+  readonly generation: string
+  readonly position: Position
+  readonly seconds: number
+  /** Generations of the same definition that the new one replaced. */
+  readonly removed: readonly string[]
+}
