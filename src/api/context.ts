@@ -2,7 +2,6 @@ import type { CommandHandler } from '../eventsourcing/command.js'
 import type { Position } from '../eventsourcing/event-store.js'
 import type { PrismaClient } from '../../prisma/client/client.js'
 import type { Loaders } from './loaders.js'
-import type { ChartPictures } from './chart/pictures.js'
 
 /** The read side as the API uses it. */
 export interface Reads {
@@ -37,7 +36,6 @@ export interface ApiContext {
   readonly newId: () => string
   /** Address of this server as others reach it, without a slash at the end. */
   readonly publicUrl: string
-  readonly pictures: ChartPictures
 }
 
 /** How long a mutation or a query with `minPosition` waits for the read side. */

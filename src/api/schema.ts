@@ -3,6 +3,7 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
 
+import { chartResolvers } from './chart/resolvers.js'
 import { localityResolvers } from './locality/resolvers.js'
 import { metricResolvers } from './metric/resolvers.js'
 import { seriesResolvers } from './series/resolvers.js'
@@ -17,6 +18,7 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
       NodeQueries,
+      ...chartResolvers,
       ...localityResolvers,
       ...metricResolvers,
       ...seriesResolvers,
