@@ -26,7 +26,10 @@ export type References = Readonly<Record<string, NodeType>>
 
 type Field = readonly string[]
 
-export type Prepared = { readonly value: unknown; readonly refusals: readonly Refusal[] }
+export interface Prepared {
+  readonly value: Readonly<Record<string, unknown>>
+  readonly refusals: readonly Refusal[]
+}
 
 /** An opaque id becomes the UUID inside; a plain UUID stays (a caller may know what it created). */
 const toKey = (id: string, type: NodeType, field: Field, refusals: Refusal[]): string => {
@@ -50,12 +53,13 @@ export const prepareInput = (input: object, references: References = {}): Prepar
     if (value === null) return undefined
     if (typeof value === 'string') return type === undefined ? value : toKey(value, type, field, refusals)
     if (Array.isArray(value)) return value.map((item, index) => walk(item, [...field, String(index)], type))
-    if (typeof value !== 'object') return value
-    return Object.fromEntries(
+    return typeof value === 'object' ? fieldsOf(value, field) : value
+  }
+  const fieldsOf = (value: object, field: Field): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(
       Object.entries(value).map(([name, item]) => [name, walk(item, [...field, name], types[name])]),
     )
-  }
-  return { value: walk(input, [], undefined), refusals }
+  return { value: fieldsOf(input, []), refusals }
 }
 
 /** What was asked, for the hash that tells a repeat from another request. */

@@ -188,6 +188,11 @@ export const createLoaders = (client: () => PrismaClient) => ({
 
 export type Loaders = ReturnType<typeof createLoaders>
 
+/** Forgets what was read, because something changed since. */
+export const clearLoaders = (loaders: Loaders): void => {
+  for (const loader of Object.values(loaders)) loader.clearAll()
+}
+
 export type Rows = {
   readonly locality: Prisma.LocalityGetPayload<object>
   readonly metric: Prisma.MetricGetPayload<object>

@@ -5,6 +5,7 @@ import type { Refusal } from '../eventsourcing/decider.js'
 import type { Json } from '../eventsourcing/json.js'
 import { readYourWritesMs, type ApiContext } from './context.js'
 import { asJson, prepareInput, refusalsOf, type References } from './input.js'
+import { clearLoaders } from './loaders.js'
 import { toUserError, type Payload } from './user-error.js'
 
 /** Longest idempotency key. A UUID has 36 characters. */
@@ -15,6 +16,8 @@ export interface MutationInput {
   idempotencyKey?: string | null
 }
 
+type Values = Readonly<Record<string, unknown>>
+
 export interface Performance<Command, Result extends Json> {
   /** Name of the mutation. */
   readonly name: string
@@ -24,6 +27,8 @@ export interface Performance<Command, Result extends Json> {
   readonly creates?: string
   /** Fields whose id is of another type than their name says. */
   readonly references?: References
+  /** Fills in what the caller may leave out, such as the ids of parts. A repeat is told by what the caller wrote. */
+  readonly complete?: (values: Values) => Values
   readonly work: (unit: UnitOfWork, command: Command) => Promise<WorkResult<Result>>
   readonly dryRun?: boolean
 }
@@ -57,9 +62,9 @@ const checkKey = (key: string | null | undefined): Refusal[] =>
       ]
 
 /** `id` of the input becomes the id of what is created. */
-const named = (value: unknown, creates: string | undefined, newId: () => string): unknown => {
-  if (creates === undefined || typeof value !== 'object' || value === null) return value
-  const { id, ...rest } = value as { id?: unknown }
+const named = (value: Values, creates: string | undefined, newId: () => string): Values => {
+  if (creates === undefined) return value
+  const { id, ...rest } = value
   return { ...rest, [creates]: id ?? newId() }
 }
 
@@ -79,7 +84,8 @@ export const perform = async <Command, Result extends Json>(
 ): Promise<Performed<Result>> => {
   const { idempotencyKey, ...values } = asked.input
   const prepared = prepareInput(values, asked.references)
-  const parsed = asked.schema.safeParse(named(prepared.value, asked.creates, context.newId))
+  const whole = named(prepared.value, asked.creates, context.newId)
+  const parsed = asked.schema.safeParse(asked.complete?.(whole) ?? whole)
   const refusals = [
     ...checkKey(idempotencyKey),
     ...prepared.refusals,
@@ -104,6 +110,8 @@ export const perform = async <Command, Result extends Json>(
   if (outcome.kind === 'refused') return refused(outcome.refusals.map((one) => asInput(one, asked.creates)))
   const reached =
     asked.dryRun === true || (await context.reads.waitUntil(outcome.position, readYourWritesMs)) === 'reached'
+  // An earlier mutation of the same request may have read what this one changed.
+  clearLoaders(context.loaders)
   return {
     kind: 'done',
     result: outcome.result,

@@ -64,6 +64,15 @@ export const seriesIdOf = (metricId: MetricId, localityId: LocalityId, category:
 export const readingIdOf = (seriesId: SeriesId, period: string): ReadingId =>
   uuidv5(`${seriesId}|${period}`, READING) as ReadingId
 
+const PREDICTION = '7d0c3b52-41e6-5b8f-9c1d-e2a4f6087b93'
+
+/**
+ * The id of a prediction that was given none: the same cycle and question give the same one, so that a plan said
+ * twice stays one plan. `occurrence` counts predictions on the same question, from 0.
+ */
+export const predictionIdOf = (cycleId: string, question: string, occurrence: number): PredictionId =>
+  uuidv5(`${cycleId}|${occurrence}|${question}`, PREDICTION) as PredictionId
+
 const LOCALITY_CODE = 'c1f0d7d2-8a55-5d0b-9f0e-3b7c5a1e6d34'
 const METRIC_CODE = '5b2e9a64-0f1d-5c7a-b1c3-7d9e4f2a8c56'
 

@@ -6,8 +6,8 @@ import type { ApiContext } from '../context.js'
 import { MutationInputBase } from '../mutation-input.js'
 import { perform } from '../perform.js'
 import { DateScalar } from '../scalars.js'
-import { Payload } from '../user-error.js'
-import { loadMilestone, Milestone } from './milestone.js'
+import { loadMilestone } from './milestone.js'
+import { MilestonePayloadBase } from './milestone-mutation.js'
 
 @InputType({ description: 'A milestone and the date promised.' })
 export class PlanMilestoneInput extends MutationInputBase {
@@ -40,10 +40,7 @@ export class PlanMilestoneInput extends MutationInputBase {
 }
 
 @ObjectType({ description: 'The milestone that was planned.' })
-export class PlanMilestonePayload extends Payload {
-  @Field(() => Milestone, { nullable: true, description: 'The milestone.' })
-  milestone?: Milestone | null
-}
+export class PlanMilestonePayload extends MilestonePayloadBase {}
 
 @Resolver()
 export class PlanMilestoneMutation {

@@ -1,19 +1,15 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 
 import { reforecastMilestone } from '../../application/milestone/reforecast-milestone.js'
 import { ReforecastMilestone } from '../../domain/milestone/commands.js'
 import type { ApiContext } from '../context.js'
-import { RevisedInputBase } from '../mutation-input.js'
 import { perform } from '../perform.js'
 import { DateScalar } from '../scalars.js'
-import { Payload } from '../user-error.js'
-import { loadMilestone, Milestone } from './milestone.js'
+import { loadMilestone } from './milestone.js'
+import { MilestoneInputBase, MilestonePayloadBase } from './milestone-mutation.js'
 
 @InputType({ description: 'A new date expected, and why.' })
-export class ReforecastMilestoneInput extends RevisedInputBase {
-  @Field(() => ID, { description: 'The milestone.' })
-  milestoneId!: string
-
+export class ReforecastMilestoneInput extends MilestoneInputBase {
   @Field(() => DateScalar, { description: 'The date expected now.' })
   forecastOn!: string
 
@@ -22,10 +18,7 @@ export class ReforecastMilestoneInput extends RevisedInputBase {
 }
 
 @ObjectType({ description: 'The milestone with its new forecast.' })
-export class ReforecastMilestonePayload extends Payload {
-  @Field(() => Milestone, { nullable: true, description: 'The milestone.' })
-  milestone?: Milestone | null
-}
+export class ReforecastMilestonePayload extends MilestonePayloadBase {}
 
 @Resolver()
 export class ReforecastMilestoneMutation {
