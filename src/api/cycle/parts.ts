@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql'
 
 import type { Prisma } from '../../../prisma/client/client.js'
 import { ObservationKind, PredictionOutcome } from '../../domain/cycle/vocabulary.js'
+import type { ApiContext } from '../context.js'
 import { oneOf } from '../one-of.js'
 import { toGlobalId } from '../relay/global-id.js'
 import { Node } from '../relay/node.js'
@@ -77,6 +78,12 @@ export class Observation implements Node {
     this.recordedAt = row.recordedAt
     this.recordedBy = row.recordedBy
   }
+}
+
+/** An observation by its UUID; null when there is none. */
+export const loadObservation = async (context: ApiContext, id: string): Promise<Observation | null> => {
+  const row = await context.loaders.observation.load(id)
+  return row === null ? null : new Observation(row)
 }
 
 @ObjectType({ description: 'One wording of the plan of a cycle.' })

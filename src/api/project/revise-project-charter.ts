@@ -1,9 +1,9 @@
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 
 import { reviseProjectCharter } from '../../application/project/revise-project-charter.js'
 import { ReviseProjectCharter } from '../../domain/project/commands.js'
 import type { ApiContext } from '../context.js'
-import { expectedRevisionOptions } from '../mutation-input.js'
+import { ExpectedRevisionField } from '../mutation-input.js'
 import { perform } from '../perform.js'
 import { loadProject } from './project.js'
 import { ProjectCharterInputBase } from './project-charter-input.js'
@@ -17,7 +17,7 @@ export class ReviseProjectCharterInput extends ProjectCharterInputBase {
   @Field(() => String, { description: 'Why it is revised.' })
   reason!: string
 
-  @Field(() => Int, expectedRevisionOptions)
+  @ExpectedRevisionField()
   expectedRevision?: number | null
 }
 
