@@ -1,25 +1,13 @@
 import type { CommandHandler } from '../eventsourcing/command.js'
-import type { Position } from '../eventsourcing/event-store.js'
+import type { ReadSide } from '../eventsourcing/read-side.js'
 import type { PrismaClient } from '../../prisma/client/client.js'
 import type { Loaders } from './loaders.js'
 
-/** The read side as the API uses it. */
-export interface Reads {
-  /** The client of the generation that serves at this moment; ask for it anew for each request. */
-  client(): PrismaClient
-  waitUntil(position: Position, timeoutMs: number): Promise<'reached' | 'timed-out'>
-  status(): ReadSideStatus
-}
-
-export interface ReadSideStatus {
-  readonly generation: string
-  readonly position: Position
-  readonly head: Position
-  readonly lagEvents: number
-  readonly lagSeconds: number
-  readonly state: 'building' | 'following' | 'stopped'
-  readonly error?: string
-}
+/**
+ * The read side as the API uses it. `client()` is the client of the generation that serves at this moment: ask for
+ * it anew for each request.
+ */
+export type Reads = Pick<ReadSide<PrismaClient>, 'client' | 'waitUntil' | 'status'>
 
 /** What every resolver gets: made anew for each request, so that loaders never outlive it. */
 export interface ApiContext {

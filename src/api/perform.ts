@@ -14,6 +14,8 @@ const longestKey = 200
 export interface MutationInput {
   /** The caller's name for this request; asking again under the same name records nothing twice. */
   idempotencyKey?: string | null
+  /** Decide and answer, record nothing. No part of the request: the same request may be recorded afterwards. */
+  dryRun?: boolean | null
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -30,7 +32,6 @@ export interface Performance<Command, Result extends Json> {
   /** Fills in what the caller may leave out, such as the ids of parts. A repeat is told by what the caller wrote. */
   readonly complete?: (values: Values) => Values
   readonly work: (unit: UnitOfWork, command: Command) => Promise<WorkResult<Result>>
-  readonly dryRun?: boolean
 }
 
 export type Performed<Result> =
@@ -82,7 +83,8 @@ export const perform = async <Command, Result extends Json>(
   context: ApiContext,
   asked: Performance<Command, Result>,
 ): Promise<Performed<Result>> => {
-  const { idempotencyKey, ...values } = asked.input
+  const { idempotencyKey, dryRun, ...values } = asked.input
+  const repeatable = idempotencyKey !== null && idempotencyKey !== undefined
   const prepared = prepareInput(values, asked.references)
   const whole = named(prepared.value, asked.creates, context.newId)
   const parsed = asked.schema.safeParse(asked.complete?.(whole) ?? whole)
@@ -97,19 +99,20 @@ export const perform = async <Command, Result extends Json>(
   const outcome = await context.commands.run(
     {
       commandId: idempotencyKey ?? context.newId(),
-      repeatable: idempotencyKey !== null && idempotencyKey !== undefined,
+      repeatable,
       name: asked.name,
-      request: asJson(values),
+      // Without a key of the caller no repeat can come: nobody will compare the request with another.
+      request: repeatable ? asJson(values) : null,
       actor: context.actor,
       correlationId: context.requestId,
       ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
     },
     (unit) => asked.work(unit, parsed.data),
-    { dryRun: asked.dryRun ?? false },
+    { dryRun: dryRun ?? false },
   )
   if (outcome.kind === 'refused') return refused(outcome.refusals.map((one) => asInput(one, asked.creates)))
   const reached =
-    asked.dryRun === true || (await context.reads.waitUntil(outcome.position, readYourWritesMs)) === 'reached'
+    dryRun === true || (await context.reads.waitUntil(outcome.position, readYourWritesMs)) === 'reached'
   // An earlier mutation of the same request may have read what this one changed.
   clearLoaders(context.loaders)
   return {

@@ -11,6 +11,7 @@ import { projectResolvers } from './project/resolvers.js'
 import { cycleResolvers } from './cycle/resolvers.js'
 import { milestoneResolvers } from './milestone/resolvers.js'
 import { historyResolvers } from './history/resolvers.js'
+import { systemResolvers } from './system/resolvers.js'
 import { NodeQueries } from './relay/node-queries.js'
 
 /** The whole API. Built once at start. */
@@ -26,6 +27,7 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
       ...cycleResolvers,
       ...milestoneResolvers,
       ...historyResolvers,
+      ...systemResolvers,
     ],
     // Only what the API reaches; Node's implementations come with it.
     orphanedTypes: [],

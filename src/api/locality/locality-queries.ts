@@ -5,6 +5,7 @@ import { LocalityKind } from '../../domain/locality/vocabulary.js'
 import type { ApiContext } from '../context.js'
 import { keyOf } from '../relay/key-of.js'
 import { readPage, type Connection } from '../relay/connection.js'
+import type { PageArgs } from '../relay/page.js'
 import { DateScalar } from '../scalars.js'
 import { containing } from '../search.js'
 import { ListArgs, ReadArgs, settled } from '../settled.js'
@@ -65,6 +66,29 @@ const matching = async (context: ApiContext, filter: LocalityFilter): Promise<Pr
   ],
 })
 
+/** A page of localities by name. */
+export const listLocalities = async (
+  context: ApiContext,
+  args: PageArgs,
+  where: Prisma.LocalityWhereInput,
+): Promise<Connection<Locality>> => {
+  const client = context.reads.client()
+  return new LocalityConnection(
+    await readPage({
+      args,
+      sort: [{ column: 'nameKey' }, { column: 'id' }],
+      rows: (page) =>
+        client.locality.findMany({
+          where: { AND: [where, page.where] },
+          orderBy: page.orderBy,
+          take: page.take,
+        }),
+      count: () => client.locality.count({ where }),
+      item: (row) => new Locality(row),
+    }),
+  )
+}
+
 @Resolver()
 export class LocalityQueries {
   @Query(() => Locality, { nullable: true, description: 'A locality by its id; null when there is none.' })
@@ -112,21 +136,6 @@ export class LocalityQueries {
     @Ctx() context: ApiContext,
   ): Promise<Connection<Locality>> {
     await settled(context, args)
-    const client = context.reads.client()
-    const where = await matching(context, filter ?? {})
-    return new LocalityConnection(
-      await readPage({
-        args,
-        sort: [{ column: 'nameKey' }, { column: 'id' }],
-        rows: (page) =>
-          client.locality.findMany({
-            where: { AND: [where, page.where] },
-            orderBy: page.orderBy,
-            take: page.take,
-          }),
-        count: () => client.locality.count({ where }),
-        item: (row) => new Locality(row),
-      }),
-    )
+    return listLocalities(context, args, await matching(context, filter ?? {}))
   }
 }

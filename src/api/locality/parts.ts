@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql'
 
 import type { Prisma } from '../../../prisma/client/client.js'
 import { PopulationBasis, SuccessionKind } from '../../domain/locality/vocabulary.js'
+import type { ApiContext } from '../context.js'
 import { oneOf } from '../one-of.js'
 import { connectionOf } from '../relay/connection.js'
 import { toGlobalId } from '../relay/global-id.js'
@@ -96,3 +97,9 @@ export const PopulationConnection = connectionOf(
   'PopulationEstimate',
   'population estimates',
 )
+
+/** A population estimate by its UUID, a withdrawn one too; null when there is none. */
+export const loadPopulation = async (context: ApiContext, id: string): Promise<PopulationEstimate | null> => {
+  const row = await context.loaders.population.load(id)
+  return row === null ? null : new PopulationEstimate(row)
+}

@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql'
 
+import type { Prisma } from '../../../prisma/client/client.js'
 import { Nature, Purpose } from '../../domain/metric/vocabulary.js'
 import type { ApiContext } from '../context.js'
 import { keyOf } from '../relay/key-of.js'
 import { readPage, type Connection } from '../relay/connection.js'
+import type { PageArgs } from '../relay/page.js'
 import { ListArgs, ReadArgs, settled } from '../settled.js'
 import { containing } from '../search.js'
 import { loadMetric, Metric, MetricConnection } from './metric.js'
@@ -24,15 +26,38 @@ export class MetricFilter {
   retired?: boolean | null
 }
 
-const matching = (filter: MetricFilter | null | undefined) => ({
-  ...(filter?.search
+const matching = (filter: MetricFilter): Prisma.MetricWhereInput => ({
+  ...(filter.search
     ? { OR: [{ nameKey: containing(filter.search) }, { code: containing(filter.search) }] }
     : {}),
-  ...(filter?.purpose ? { purpose: filter.purpose } : {}),
-  ...(filter?.nature ? { nature: filter.nature } : {}),
-  ...(filter?.retired === true ? { retiredOn: { not: null } } : {}),
-  ...(filter?.retired === false ? { retiredOn: null } : {}),
+  ...(filter.purpose ? { purpose: filter.purpose } : {}),
+  ...(filter.nature ? { nature: filter.nature } : {}),
+  ...(filter.retired === true ? { retiredOn: { not: null } } : {}),
+  ...(filter.retired === false ? { retiredOn: null } : {}),
 })
+
+/** A page of metrics by name. */
+export const listMetrics = async (
+  context: ApiContext,
+  args: PageArgs,
+  where: Prisma.MetricWhereInput,
+): Promise<Connection<Metric>> => {
+  const client = context.reads.client()
+  return new MetricConnection(
+    await readPage({
+      args,
+      sort: [{ column: 'nameKey' }, { column: 'id' }],
+      rows: (page) =>
+        client.metric.findMany({
+          where: { AND: [where, page.where] },
+          orderBy: page.orderBy,
+          take: page.take,
+        }),
+      count: () => client.metric.count({ where }),
+      item: (row) => new Metric(row),
+    }),
+  )
+}
 
 @Resolver()
 export class MetricQueries {
@@ -68,21 +93,6 @@ export class MetricQueries {
     @Ctx() context: ApiContext,
   ): Promise<Connection<Metric>> {
     await settled(context, args)
-    const client = context.reads.client()
-    const where = matching(filter)
-    return new MetricConnection(
-      await readPage({
-        args,
-        sort: [{ column: 'nameKey' }, { column: 'id' }],
-        rows: (page) =>
-          client.metric.findMany({
-            where: { AND: [where, page.where] },
-            orderBy: page.orderBy,
-            take: page.take,
-          }),
-        count: () => client.metric.count({ where }),
-        item: (row) => new Metric(row),
-      }),
-    )
+    return listMetrics(context, args, matching(filter ?? {}))
   }
 }

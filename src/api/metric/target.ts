@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 
+import type { ApiContext } from '../context.js'
 import type { Rows } from '../loaders.js'
 import { toGlobalId } from '../relay/global-id.js'
 import { Node } from '../relay/node.js'
@@ -32,4 +33,10 @@ export class Target implements Node {
     this.source = row.source
     this.withdrawnFor = row.withdrawnFor
   }
+}
+
+/** A target by its UUID, a withdrawn one too; null when there is none. */
+export const loadTarget = async (context: ApiContext, id: string): Promise<Target | null> => {
+  const row = await context.loaders.target.load(id)
+  return row === null ? null : new Target(row)
 }

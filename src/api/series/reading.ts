@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 
 import { enumOf } from '../enum-of.js'
 import { Grade } from '../../domain/metric/vocabulary.js'
+import type { ApiContext } from '../context.js'
 import type { Rows } from '../loaders.js'
 import { oneOf } from '../one-of.js'
 import { connectionOf } from '../relay/connection.js'
@@ -123,3 +124,13 @@ export class Reading extends ReadingVersion implements Node {
 }
 
 export const ReadingConnection = connectionOf(() => Reading, 'Reading', 'readings')
+
+/** What is known now of a period, by the reading's UUID; null when nothing was ever said of it. */
+export const loadReading = async (context: ApiContext, id: string): Promise<Reading | null> => {
+  const row = await context.loaders.reading.load(id)
+  return row === null ? null : new Reading(row)
+}
+
+/** Several readings in the order of their ids. */
+export const loadReadings = async (context: ApiContext, ids: readonly string[]): Promise<Reading[]> =>
+  (await Promise.all(ids.map((id) => loadReading(context, id)))).filter((reading) => reading !== null)

@@ -1,8 +1,10 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql'
 
+import type { Prisma } from '../../../prisma/client/client.js'
 import type { ApiContext } from '../context.js'
 import { keyOf } from '../relay/key-of.js'
 import { readPage, type Connection } from '../relay/connection.js'
+import type { PageArgs } from '../relay/page.js'
 import { ListArgs, ReadArgs, settled } from '../settled.js'
 import { loadSeries, Series, SeriesConnection } from './series.js'
 
@@ -16,6 +18,29 @@ export class SeriesFilter {
 
   @Field(() => String, { nullable: true, description: 'Only of the category with this code.' })
   category?: string | null
+}
+
+/** A page of series in the order in which they were opened. */
+export const listSeries = async (
+  context: ApiContext,
+  args: PageArgs,
+  where: Prisma.SeriesWhereInput,
+): Promise<Connection<Series>> => {
+  const client = context.reads.client()
+  return new SeriesConnection(
+    await readPage({
+      args,
+      sort: [{ column: 'fromPosition' }, { column: 'id' }],
+      rows: (page) =>
+        client.series.findMany({
+          where: { AND: [where, page.where] },
+          orderBy: page.orderBy,
+          take: page.take,
+        }),
+      count: () => client.series.count({ where }),
+      item: (row) => new Series(row),
+    }),
+  )
 }
 
 @Resolver()
@@ -38,7 +63,6 @@ export class SeriesQueries {
     @Ctx() context: ApiContext,
   ): Promise<Connection<Series>> {
     await settled(context, args)
-    const client = context.reads.client()
     const where = {
       ...(filter?.metricId ? { metricId: keyOf(filter.metricId, 'Metric', 'filter.metricId') } : {}),
       ...(filter?.localityId
@@ -46,19 +70,6 @@ export class SeriesQueries {
         : {}),
       ...(filter?.category ? { category: filter.category } : {}),
     }
-    return new SeriesConnection(
-      await readPage({
-        args,
-        sort: [{ column: 'fromPosition' }, { column: 'id' }],
-        rows: (page) =>
-          client.series.findMany({
-            where: { AND: [where, page.where] },
-            orderBy: page.orderBy,
-            take: page.take,
-          }),
-        count: () => client.series.count({ where }),
-        item: (row) => new Series(row),
-      }),
-    )
+    return listSeries(context, args, where)
   }
 }

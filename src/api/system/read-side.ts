@@ -1,0 +1,69 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql'
+
+import type { ReadSideStatus } from '../../eventsourcing/read-side.js'
+import { enumOf } from '../enum-of.js'
+import { oneOf } from '../one-of.js'
+import { PositionScalar } from '../scalars.js'
+
+export const ReadSideState = { Building: 'BUILDING', Following: 'FOLLOWING', Stopped: 'STOPPED' } as const
+export type ReadSideState = (typeof ReadSideState)[keyof typeof ReadSideState]
+
+export const ReadSideStateEnum = enumOf(
+  ReadSideState,
+  'ReadSideState',
+  'What the part of Waymark that answers queries is doing.',
+  {
+    BUILDING: 'It is made from everything that was recorded, and not complete yet.',
+    FOLLOWING: 'It takes in what is recorded as it comes.',
+    STOPPED: 'A fault stopped it: it shows what it had, and nothing newer.',
+  },
+)
+
+@ObjectType({
+  description:
+    'How far queries are behind what was recorded. Queries answer from tables that are kept up to the log.',
+})
+export class ReadSide {
+  @Field(() => String, { description: 'Name of the build of the tables that this release wants.' })
+  generation: string
+
+  @Field(() => String, {
+    description: 'Name of the build that answers queries now: an older one while the wanted one is made.',
+  })
+  serving: string
+
+  @Field(() => ReadSideStateEnum, { description: 'What it is doing.' })
+  state: ReadSideState
+
+  @Field(() => Boolean, { description: 'Whether queries see everything that was recorded, or nearly so.' })
+  ready: boolean
+
+  @Field(() => PositionScalar, { description: 'How far it has come in the log.' })
+  position: bigint
+
+  @Field(() => PositionScalar, { description: 'The end of the log.' })
+  head: bigint
+
+  @Field(() => Int, { description: 'How many recorded events it has not taken in yet.' })
+  lagEvents: number
+
+  @Field(() => Float, {
+    description: 'Age in seconds of the oldest event that it has not taken in yet; 0 when there is none.',
+  })
+  lagSeconds: number
+
+  @Field(() => String, { nullable: true, description: 'What stopped it, if anything did.' })
+  fault: string | null
+
+  constructor(status: ReadSideStatus) {
+    this.generation = status.generation
+    this.serving = status.serving
+    this.state = oneOf(ReadSideState, status.state.toUpperCase())
+    this.ready = status.ready
+    this.position = status.position
+    this.head = status.head
+    this.lagEvents = status.lagEvents
+    this.lagSeconds = status.lagSeconds
+    this.fault = status.error?.message ?? null
+  }
+}

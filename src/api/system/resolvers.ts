@@ -1,0 +1,3 @@
+import { ReadSideQuery } from './read-side-query.js'
+
+export const systemResolvers = [ReadSideQuery] as const
