@@ -1,14 +1,15 @@
 /**
  * A number as people read it: thousands separated, no more digits than help, «83.2», «12,345», «0.00042».
  *
- * Whole numbers are given in full up to a billion; others with one decimal from 10 on, two from 1 on, and three
- * significant digits below.
+ * Whole numbers are given in full up to a million; others without decimals from 10,000 on, with one from 10 on,
+ * two from 1 on, and three significant digits below.
  */
 export const englishNumber = (value: number): string => {
   const size = Math.abs(value)
   if (size >= 1e9) return `${plain(value / 1e9, 2)} billion`
-  if (Number.isInteger(value)) return plain(value, 0)
-  if (size < 1e-6) return value.toExponential(1)
+  if (size >= 1e6) return `${plain(value / 1e6, 2)} million`
+  if (size >= 1e4 || Number.isInteger(value)) return plain(value, 0)
+  if (size < 1e-4) return inPowersOfTen(value)
   return plain(value, size >= 10 ? 1 : 2 - Math.floor(Math.log10(size)))
 }
 
@@ -35,3 +36,13 @@ const plain = (value: number, decimals: number): string => {
   })
   return (text === '-0' ? '0' : text).replace('-', '−')
 }
+
+/** «3.2×10⁻⁷». */
+export const inPowersOfTen = (value: number): string => {
+  if (value === 0) return '0'
+  const [digits = '', power = ''] = value.toExponential(1).split('e')
+  return `${digits.replace('-', '−').replace(/\.0$/, '')}×10${[...power].map(raised).join('')}`
+}
+
+const raised = (character: string) =>
+  character === '+' ? '' : character === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(character))

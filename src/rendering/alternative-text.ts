@@ -1,5 +1,5 @@
 import { describeRunChart } from '../charts/describe-run-chart.js'
-import { englishPeriod } from '../charts/english-period.js'
+import { englishDate, englishPeriod } from '../charts/english-period.js'
 import { englishQuantity } from '../charts/english-quantity.js'
 import type { RunChartView } from './run-chart-view.js'
 
@@ -12,6 +12,8 @@ export const viewSpan = ({ points, cadence }: RunChartView): string | null => {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return null
   const from = englishPeriod(first.period, cadence)
+  if (cadence === 'WEEK' && first !== last)
+    return `weeks of ${englishDate(first.period)} to ${englishDate(last.period)}`
   return first === last ? from : `${from} to ${englishPeriod(last.period, cadence)}`
 }
 

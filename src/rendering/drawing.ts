@@ -33,7 +33,7 @@ export const word = (
 })
 
 /** A mark that is neither data nor text: in the legend, or a missing period. */
-export type Symbol = Readonly<{
+export type PictureSymbol = Readonly<{
   x: number
   y: number
   shape: string
@@ -49,23 +49,35 @@ const place = {
 }
 const drawn = (field: string) => ({ field, type: 'nominal', scale: null, legend: null })
 
+const TEXT = {
+  type: 'text',
+  font: FONT_FAMILY,
+  baseline: 'alphabetic',
+  align: { expr: 'datum.align' },
+  fontWeight: { expr: 'datum.weight' },
+  fontSize: { expr: 'datum.size' },
+} as const
+
 /** A layer of words. */
 export const wordsLayer = (words: readonly Word[]): Specification => ({
   name: 'words',
   data: { values: words },
-  mark: {
-    type: 'text',
-    font: FONT_FAMILY,
-    baseline: 'alphabetic',
-    align: { expr: 'datum.align' },
-    fontWeight: { expr: 'datum.weight' },
-    fontSize: { expr: 'datum.size' },
-  },
+  mark: TEXT,
   encoding: { ...place, text: { field: 'text', type: 'nominal' }, color: drawn('colour') },
 })
 
+/** Words amid data, each on a strip of paper that keeps it legible. */
+export const wordsOnPaperLayers = (words: readonly Word[]): Specification[] => {
+  const layer = wordsLayer(words)
+  const mark = { ...TEXT, stroke: palette.paper, strokeWidth: 4, strokeJoin: 'round', opacity: 0.9 }
+  return [
+    { ...layer, name: 'words-paper', mark },
+    { ...layer, name: 'words-within' },
+  ]
+}
+
 /** A layer of symbols. */
-export const symbolsLayer = (name: string, symbols: readonly Symbol[]): Specification => ({
+export const symbolsLayer = (name: string, symbols: readonly PictureSymbol[]): Specification => ({
   name,
   data: { values: symbols },
   mark: {

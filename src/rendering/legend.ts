@@ -1,4 +1,4 @@
-import type { Symbol, Word } from './drawing.js'
+import type { PictureSymbol, Word } from './drawing.js'
 import { word } from './drawing.js'
 import { palette } from './palette.js'
 import { textWidth } from './text-width.js'
@@ -6,7 +6,7 @@ import { textWidth } from './text-width.js'
 /** What one mark of the picture means. */
 export type LegendItem = Readonly<{ shape: string; colour: string; filled: boolean; meaning: string }>
 
-export type Legend = Readonly<{ words: readonly Word[]; symbols: readonly Symbol[]; rows: number }>
+export type Legend = Readonly<{ words: readonly Word[]; symbols: readonly PictureSymbol[]; rows: number }>
 
 const SIZE = 12
 const ROW = 20
@@ -14,7 +14,7 @@ const ROW = 20
 /** Marks and their meaning in rows no wider than `width`, the first row's baseline at 0. */
 export const legend = (items: readonly LegendItem[], left: number, width: number): Legend => {
   const words: Word[] = []
-  const symbols: Symbol[] = []
+  const symbols: PictureSymbol[] = []
   let x = left
   let row = 0
   for (const { meaning, shape, colour, filled } of items) {

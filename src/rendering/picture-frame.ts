@@ -1,13 +1,14 @@
 import { viewReading, viewSpan, viewTitle } from './alternative-text.js'
 import { annotationKey } from './annotation-key.js'
-import { word, type Symbol, type Word } from './drawing.js'
+import { word, type PictureSymbol, type Word } from './drawing.js'
 import { truncated, wrapped } from './fit-text.js'
 import { legend, LEGEND_ROW, type LegendItem } from './legend.js'
 import { palette } from './palette.js'
+import { textWidth } from './text-width.js'
 import type { RunChartView, ViewAnnotation } from './run-chart-view.js'
 
 /** Pixels of the picture at scale 1: wide enough for a page, legible when pasted into a report. */
-export const FRAME = { width: 960, left: 84, right: 130, plotHeight: 320 } as const
+export const FRAME = { width: 960, left: 92, right: 130, plotHeight: 320 } as const
 export const PLOT_WIDTH = FRAME.width - FRAME.left - FRAME.right
 
 const MARGIN = 24
@@ -20,7 +21,7 @@ const TIME_LABELS = 52
 /** Everything around the plot, and the padding that it needs. */
 export type PictureFrame = Readonly<{
   words: readonly Word[]
-  symbols: readonly Symbol[]
+  symbols: readonly PictureSymbol[]
   padding: Readonly<{ top: number; right: number; bottom: number; left: number }>
 }>
 
@@ -34,7 +35,7 @@ export const pictureFrame = (
   const heading = headingLines(view)
   const badges = annotations.length > 0 ? BADGES : 12
   const legendTop = -(badges + 4 + Math.max(marks.rows - 1, 0) * LEGEND_ROW)
-  const legendHeight = marks.rows === 0 ? 0 : (marks.rows - 1) * LEGEND_ROW + 30
+  const legendHeight = marks.rows === 0 ? 16 : (marks.rows - 1) * LEGEND_ROW + 30
   const headingHeight = heading.reduce((sum, { height }) => sum + height, 0)
   const top = MARGIN - 6 + headingHeight + legendHeight + badges
   let y = -top + MARGIN - 6
@@ -72,7 +73,7 @@ const headingLines = (view: RunChartView): Line[] => {
   const where = truncated(view.localityName, span ? TEXT_WIDTH - 330 : TEXT_WIDTH, place)
   return [
     ...lines(wrapped(viewTitle(view), TEXT_WIDTH, title, 2), 27, title),
-    { text: span ? `${where}  ·  ${span}` : where, height: 23, style: { ...place, colour: palette.quiet } },
+    { text: span ? `${where}  ·  ${span}` : where, height: 24, style: { ...place, colour: palette.quiet } },
     ...lines(wrapped(viewReading(view), TEXT_WIDTH, reading, 4), 20, reading).map((line, index) =>
       index === 0 ? { ...line, height: 25 } : line,
     ),
@@ -90,10 +91,16 @@ const noteLines = (view: RunChartView) => {
       ? null
       : `${chart.usefulObservations} useful observations · longest run ${chart.longestRun} (chance: up to ` +
         `${chart.longestRunLimit ?? 0}) · crossings ${chart.crossings ?? 0} (chance: ${chart.crossingsLimit ?? 0} or more)` +
-        ` · rules of Anhøj & Olesen 2014${chart.tooFewPoints ? ', on trial' : ''}`
+        ` · rules of Anhøj & Olesen 2014${chart.medianDegenerate ? ', void here' : chart.tooFewPoints ? ', on trial' : ''}`
   const known = points.filter(({ value }) => value !== null).length
-  const data = `${known} of ${points.length} periods have a value${source ? ` · Source: ${source}` : ''}`
+  const counted = points.length === 0 ? [] : [`${known} of ${points.length} periods have a value`]
+  const data = [...counted, ...(source ? [`Source: ${source}`] : [])].join(' · ')
+  const unitIsCut = textWidth(view.unit, 12) > FRAME.plotHeight
   return [
+    ...wrapped(unitIsCut ? `Values are ${view.unit}` : '', TEXT_WIDTH, style, 2).map((text) => ({
+      text,
+      style,
+    })),
     ...(rules ? [{ text: rules, style }] : []),
     ...wrapped(data, TEXT_WIDTH, style, 2).map((text) => ({ text, style })),
     ...(view.synthetic

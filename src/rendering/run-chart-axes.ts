@@ -36,18 +36,24 @@ export const timeEncoding = ({ from, to, ticks }: TimeAxis): Specification => ({
 /** Values upwards, with the unit beside the axis unless each label says it. */
 export const valueEncoding = (axis: ValueAxis, unit: string, height: number): Specification => {
   const { labels: texts, counts } = valueLabels(axis, unit)
+  const title = axisTitle(unit, counts)
   return {
     field: 'value',
     type: 'quantitative',
     scale: { domain: [axis.lowest, axis.highest], nice: false, zero: false },
     axis: {
       ...labels,
-      title: axisTitle(unit, counts, height),
+      title: title === null ? null : truncated(title, height, { size: 12 }),
       titleFont: FONT_FAMILY,
       titleFontSize: 12,
       titleFontWeight: 'normal',
       titleColor: palette.quiet,
       titleX: -62,
+      titleY: height / 2,
+      titleAnchor: 'middle',
+      titleAngle: -90,
+      titleAlign: 'center',
+      titleBaseline: 'bottom',
       values: axis.ticks,
       labelExpr: `[${texts.map((text) => JSON.stringify(text)).join(',')}][indexof([${axis.ticks.join(',')}], datum.value)]`,
       labelOverlap: false,
@@ -60,7 +66,8 @@ export const valueEncoding = (axis: ValueAxis, unit: string, height: number): Sp
   }
 }
 
-const axisTitle = (unit: string, counts: string | null, height: number): string | null => {
+/** What the values are counted in; null where each label says it. */
+const axisTitle = (unit: string, counts: string | null): string | null => {
   const said = isPercentage(unit) || unit === '£' ? counts : counts ? `${unit} (${counts})` : unit
-  return said ? truncated(said.charAt(0).toUpperCase() + said.slice(1), height, { size: 12 }) : null
+  return said ? said.charAt(0).toUpperCase() + said.slice(1) : null
 }

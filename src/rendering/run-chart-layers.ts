@@ -13,6 +13,9 @@ export type Level = Readonly<{ value: number; from: number; to: number }>
 const time = { field: 'period', type: 'temporal' } as const
 const value = { field: 'value', type: 'quantitative' } as const
 
+/** More points than this lie so close that they are drawn fine and without an edge. */
+const MANY = 130
+
 /** Horizontal lines, dashed so that they differ from data and from one another without colour. */
 export const levelsLayer = (
   name: string,
@@ -40,7 +43,7 @@ export const lineLayer = ({ points, chart }: RunChartView): Specification => {
     mark: {
       type: 'line',
       color: palette.line,
-      strokeWidth: points.length > 150 ? 1.2 : 1.8,
+      strokeWidth: points.length > MANY ? 1 : 1.8,
       strokeJoin: 'round',
     },
     encoding: { x: time, y: value, detail: { field: 'stretch', type: 'nominal' } },
@@ -50,7 +53,8 @@ export const lineLayer = ({ points, chart }: RunChartView): Specification => {
 /** The values; those of a signalling run larger, in a shape and colour of their own; excluded ones hollow. */
 export const pointsLayer = (view: RunChartView): Specification => {
   const marks = runMarks(view.chart, view.direction)
-  const area = Math.max(8, Math.min(58, 3200 / Math.max(view.points.length, 1)))
+  const many = view.points.length > MANY
+  const area = Math.max(9, Math.min(58, 3200 / Math.max(view.points.length, 1)))
   const values = view.points.flatMap((point, index) => {
     if (point.value === null) return []
     const mark = marks[index]
@@ -60,7 +64,7 @@ export const pointsLayer = (view: RunChartView): Specification => {
       value: point.value,
       shape: mark?.shape ?? 'circle',
       colour: mark?.colour ?? palette.quiet,
-      area: Math.round(area * (mark ? 1.9 : 1)),
+      area: Math.round(mark ? Math.max(area * 1.9, 34) : area),
       hollow: view.chart.points[index]?.excluded === true,
       says: `${period}: ${englishQuantity(point.value, view.unit)}${mark ? ` · ${mark.meaning}` : ''}`,
     }
@@ -74,7 +78,7 @@ export const pointsLayer = (view: RunChartView): Specification => {
       strokeWidth: 1.2,
       shape: { expr: 'datum.shape' },
       size: { expr: 'datum.area' },
-      stroke: { expr: `datum.hollow ? datum.colour : '${palette.paper}'` },
+      stroke: { expr: `datum.hollow ? datum.colour : '${many ? 'transparent' : palette.paper}'` },
       fill: { expr: `datum.hollow ? '${palette.paper}' : datum.colour` },
     },
     encoding: { x: time, y: value, tooltip: { field: 'says', type: 'nominal' } },

@@ -1,8 +1,15 @@
-import { englishQuantity } from '../charts/english-quantity.js'
 import { annotationBadges } from './annotation-badges.js'
 import { alternativeText, viewTitle } from './alternative-text.js'
-import { symbolsLayer, word, wordsLayer, type Specification, type Word } from './drawing.js'
-import { levelLabels, type LevelLabel } from './level-labels.js'
+import {
+  symbolsLayer,
+  word,
+  wordsLayer,
+  wordsOnPaperLayers,
+  type Specification,
+  type Word,
+} from './drawing.js'
+import { across } from './pixels.js'
+import { levelWords } from './level-words.js'
 import type { LegendItem } from './legend.js'
 import { palette } from './palette.js'
 import { FRAME, pictureFrame, PLOT_WIDTH } from './picture-frame.js'
@@ -18,7 +25,6 @@ import {
 } from './run-chart-layers.js'
 import { runMarks } from './run-marks.js'
 import type { RunChartView } from './run-chart-view.js'
-import { textWidth } from './text-width.js'
 import { timeAxis, type TimeAxis } from './time-axis.js'
 import { timeEncoding, valueEncoding } from './run-chart-axes.js'
 import { valueAxis, type ValueAxis } from './value-axis.js'
@@ -44,6 +50,13 @@ export const runChartSpecification = (view: RunChartView): Specification => {
     instants.map((at) => across(at, axis)),
     PLOT_WIDTH,
   )
+  const { beside, within } = levelWords(
+    [
+      { name: 'Median', colour: palette.ink, levels: medians },
+      { name: 'Target', colour: palette.target, levels: targets },
+    ],
+    { axis, scale, unit: view.unit, points: view.points },
+  )
   const frame = pictureFrame(view, legendItems(view), annotations)
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
@@ -65,7 +78,8 @@ export const runChartSpecification = (view: RunChartView): Specification => {
       pointsLayer(view),
       missingLayer(view, FRAME.plotHeight - 7),
       ...present(frame.symbols, () => [symbolsLayer('legend', frame.symbols)]),
-      wordsLayer([...frame.words, ...levelWords(view, medians, targets, axis, scale), ...emptyWords(view)]),
+      ...present(within, () => wordsOnPaperLayers(within)),
+      wordsLayer([...frame.words, ...beside, ...emptyWords(view)]),
     ],
   }
 }
@@ -76,11 +90,6 @@ const present = <Item>(items: readonly unknown[], layers: () => Item[]): Item[] 
 const levelOf = ({ value }: Level) => value
 
 const known = ({ points }: RunChartView) => points.flatMap(({ value }) => (value === null ? [] : [value]))
-
-const across = (at: number, { from, to }: TimeAxis) => ((at - from) / (to - from)) * PLOT_WIDTH
-
-const down = (value: number, { lowest, highest }: ValueAxis) =>
-  ((highest - value) / (highest - lowest)) * FRAME.plotHeight
 
 /** Carries the axes and no marks, so that they stand whatever is missing. */
 const axesLayer = (view: RunChartView, axis: TimeAxis, scale: ValueAxis): Specification => ({
@@ -108,34 +117,6 @@ const targetLevels = ({ targets }: RunChartView, axis: TimeAxis): Level[] =>
     }))
     .filter(({ from, to }) => from < to)
     .toSorted((a, b) => a.from - b.from)
-
-type Named = Readonly<{ name: string; colour: string; levels: readonly Level[] }>
-
-/** Names and values of lines: beside the plot where a line reaches its edge, else above the line's beginning. */
-const levelWords = (
-  { unit }: RunChartView,
-  medians: readonly Level[],
-  targets: readonly Level[],
-  axis: TimeAxis,
-  scale: ValueAxis,
-): Word[] => {
-  const named: Named[] = [
-    { name: 'Median', colour: palette.ink, levels: medians },
-    { name: 'Target', colour: palette.target, levels: targets },
-  ]
-  const outside: LevelLabel[] = []
-  const inside: Word[] = []
-  for (const { name, colour, levels } of named)
-    for (const { value, from, to } of levels) {
-      const text = `${name} ${englishQuantity(value, unit)}`
-      const y = down(value, scale)
-      const room = across(to, axis) - across(from, axis)
-      if (to === axis.to) outside.push({ text, y, colour })
-      else if (room > textWidth(text, 12, 600) + 8)
-        inside.push(word(text, across(from, axis) + 4, y - 5, { size: 12, weight: 600, colour }))
-    }
-  return [...levelLabels(outside, PLOT_WIDTH + 8, FRAME.plotHeight), ...inside]
-}
 
 const emptyWords = (view: RunChartView): Word[] =>
   known(view).length > 0

@@ -40,11 +40,12 @@ const SHORTEST: Readonly<Record<Cadence, Step>> = {
  * Ticks on the first days of periods, as close as their labels allow, counted from the calendar, so that months
  * of one step are the same in every year. A label names the year beneath its first tick in it.
  *
- * `periods` are first days in order, at least one; a year that does not start in January is named «2016/17».
+ * `periods` are first days in order; without any the axis is bare. A year that does not start in January is named «2016/17».
  */
 export const timeAxis = (periods: readonly string[], cadence: Cadence, width: number): TimeAxis => {
-  const first = Date.parse(periods[0] ?? '2000-01-01')
-  const last = Date.parse(periods.at(-1) ?? '2000-01-01')
+  if (periods.length === 0) return { from: 0, to: LENGTH[cadence], ticks: [] }
+  const first = Date.parse(periods[0] ?? '')
+  const last = Date.parse(periods.at(-1) ?? '')
   const from = first - LENGTH[cadence] * 0.6
   const to = last + LENGTH[cadence]
   const pixels = width / ((to - from) / DAY)
@@ -53,17 +54,17 @@ export const timeAxis = (periods: readonly string[], cadence: Cadence, width: nu
     months: 600,
     apart: 0,
   }
-  return { from, to, ticks: labelled(instants({ first, to }, step, cadence), step, cadence) }
+  return { from, to, ticks: labelled(instants({ first, last }, step, cadence), step, cadence) }
 }
 
 const lengthOf = ({ days, months = 0 }: Step) => days ?? months * 30.44
 
-type Span = Readonly<{ first: number; to: number }>
+type Span = Readonly<{ first: number; last: number }>
 
-const instants = ({ first, to }: Span, { days, months = 1 }: Step, cadence: Cadence): number[] => {
+const instants = ({ first, last }: Span, { days, months = 1 }: Step, cadence: Cadence): number[] => {
   const found: number[] = []
   if (days !== undefined) {
-    for (let at = first; at < to - DAY / 2; at += days * DAY) found.push(at)
+    for (let at = first; at <= last; at += days * DAY) found.push(at)
     return found
   }
   const start = new Date(first)
@@ -71,8 +72,8 @@ const instants = ({ first, to }: Span, { days, months = 1 }: Step, cadence: Cade
   const yearly = months >= 12 ? start.getUTCFullYear() % (months / 12) : 0
   for (let index = 0; ; index += months) {
     const at = Date.UTC(start.getUTCFullYear() - yearly, start.getUTCMonth() - offset + index, 1)
-    if (at >= to) return found
-    if (at >= first - DAY) found.push(at)
+    if (at > last) return found
+    if (at >= first) found.push(at)
   }
 }
 

@@ -10,25 +10,26 @@ const TICKS = 5
  *
  * A line needs no zero, unlike a bar; so zero is shown only where the values come near it: where the lowest is
  * less than half of the highest. Percentages never leave 0–100, unless a value does. Values that
- * differ by little or nothing get some room on either side, so that noise does not look like drama.
+ * differ by little or nothing (less than 5 in 100) get room on either side, so that noise does not look like drama.
  */
 export const valueAxis = (values: readonly number[], unit: string): ValueAxis => {
   const finite = values.filter(Number.isFinite)
   const low = finite.length > 0 ? Math.min(...finite) : 0
   const high = finite.length > 0 ? Math.max(...finite) : isPercentage(unit) ? 100 : 1
-  const size = Math.max(Math.abs(low), Math.abs(high))
-  const room = Math.max((high - low) * 0.08, size * 0.02) || 0.5
-  const step = niceStep((high - low + 2 * room) / TICKS)
+  const least = isPercentage(unit) ? 5 : Math.max(Math.abs(low), Math.abs(high)) * 0.05
+  const room = Math.max((high - low) * 0.08, (least - (high - low)) / 2) || 0.5
+  const whole = finite.length > 0 && finite.every(Number.isInteger)
+  const step = niceStep((high - low + 2 * room) / TICKS, whole)
   const nearZero = low >= 0 && low < high / 2
-  const lowest = nearZero ? 0 : clampedBelow(floorTo(low - room, step), low, unit)
-  const highest = clampedAbove(ceilTo(high + room, step), high, unit)
-  const widened = niceStep((highest - lowest) / TICKS)
-  const top = clampedAbove(ceilTo(high + room, widened), high, unit)
-  return { lowest, highest: top, ticks: ticksBetween(lowest, top, widened), step: widened }
+  const lowest = nearZero ? 0 : clampedBelow(floorTo(low - room, step / 2), low, unit)
+  const highest = clampedAbove(ceilTo(high + room, step / 2), high, unit)
+  const apart = niceStep((highest - lowest) / TICKS, whole)
+  return { lowest, highest, ticks: ticksBetween(lowest, highest, apart), step: apart }
 }
 
-/** 1, 2 or 5 times a power of ten, no less than `rough` by much. */
-const niceStep = (rough: number): number => {
+/** 1, 2 or 5 times a power of ten, near `rough`; no fraction where all values are whole. */
+const niceStep = (rough: number, whole: boolean): number => {
+  if (whole && rough < 1) return 1
   const power = 10 ** Math.floor(Math.log10(rough))
   const times = rough / power
   return (times < 1.5 ? 1 : times < 3.5 ? 2 : times < 7.5 ? 5 : 10) * power

@@ -1,4 +1,4 @@
-import { isPercentage } from '../charts/english-quantity.js'
+import { inPowersOfTen, isPercentage } from '../charts/english-quantity.js'
 import type { ValueAxis } from './value-axis.js'
 
 /** How the ticks are written, and in what the axis counts: «millions», or nothing. */
@@ -18,7 +18,7 @@ export const valueLabels = ({ ticks, step }: ValueAxis, unit: string): ValueLabe
   const largest = Math.max(...ticks.map(Math.abs), 0)
   const scale = SCALES.find(({ from }) => largest >= from)
   const [by, counts] = scale ? [scale.by, scale.counts] : [1, null]
-  if (largest > 0 && largest < 1e-4) return { labels: ticks.map(inPowersOfTen), counts: null }
+  if (largest > 0 && largest < 1e-4) return { labels: ticks.map((tick) => inPowersOfTen(tick)), counts: null }
   const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(step / by) + 1e-9)))
   const format = new Intl.NumberFormat('en-GB', {
     minimumFractionDigits: decimals,
@@ -32,14 +32,3 @@ export const valueLabels = ({ ticks, step }: ValueAxis, unit: string): ValueLabe
 }
 
 const signed = (digits: string, value: number, before: string) => `${value < 0 ? '−' : ''}${before}${digits}`
-
-const inPowersOfTen = (value: number): string => {
-  if (value === 0) return '0'
-  const [digits = '', power = ''] = value.toExponential(1).split('e')
-  return `${signed(String(Math.abs(Number(digits))), value, '')}×10${power.replace(/[+-]?\d/g, (part) => raised(part))}`
-}
-
-const raised = (part: string) =>
-  [...part]
-    .map((character) => ({ '-': '⁻', '+': '' })[character] ?? '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(character)))
-    .join('')

@@ -24,11 +24,12 @@ vega.textMetrics.width = (/** @type {any} */ item, /** @type {any} */ text) => {
 const refuse = () => Promise.reject(new Error('A picture may not load anything from outside'))
 const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse }
 
-/** @type {any} Only faults are worth a word; warnings are for authors of specifications. */
+/** @type {any} Warnings are for authors of specifications, but for data that was refused. */
 const logger = {
   level: () => logger,
   error: fail,
-  warn: () => logger,
+  warn: (/** @type {unknown[]} */ ...messages) =>
+    messages[0] === 'Loading failed' ? fail(...messages) : logger,
   info: () => logger,
   debug: () => logger,
 }

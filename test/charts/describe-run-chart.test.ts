@@ -153,7 +153,9 @@ test.each([
   [123.456, '123.5'],
   [2_500_000_000, '2.5 billion'],
   [0.000421, '0.000421'],
-  [-0.00001, '−0.00001'],
+  [-0.000012, '−1.2×10⁻⁵'],
+  [2_071_796, '2.07 million'],
+  [12345.6, '12,346'],
 ])('%d is written %s', (value, expected) => expect(englishNumber(value)).toBe(expected))
 
 test('units that people write beside the number', () => {

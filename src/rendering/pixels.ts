@@ -1,0 +1,10 @@
+import { FRAME, PLOT_WIDTH } from './picture-frame.js'
+import type { TimeAxis } from './time-axis.js'
+import type { ValueAxis } from './value-axis.js'
+
+/** Pixels from the left edge of the plot to an instant. */
+export const across = (at: number, { from, to }: TimeAxis): number => ((at - from) / (to - from)) * PLOT_WIDTH
+
+/** Pixels from the top of the plot to a value. */
+export const down = (value: number, { lowest, highest }: ValueAxis): number =>
+  ((highest - value) / (highest - lowest)) * FRAME.plotHeight
