@@ -59,14 +59,16 @@ const STREAMS_KEPT = 20_000
 
 /**
  * The log as the writer sees it: what is stored, and on top of it what the open transaction has settled.
- * `begin` before, `commit` or `forget` after each transaction.
+ * What is kept in memory is right as long as nobody else writes; `commit` finds that out. After each transaction
+ * comes `commit`, `reload` or `forget`.
  */
 export class SqliteLedger implements Ledger {
   head: Head
-  readonly #database: Database.Database
   #storedHead: Head
-  /** Ends of streams that are stored; right as long as nobody else wrote, which `begin` finds out. */
+  /** Ends of streams that are stored. */
   readonly #kept = new LRUCache<string, KnownStream>({ max: STREAMS_KEPT })
+  /** Commands that were looked for and not found; they cannot have come since, except from somebody else. */
+  readonly #absent = new LRUCache<string, true>({ max: STREAMS_KEPT })
   readonly #streams = new Map<string, KnownStream>()
   readonly #commands = new Map<string, StoredCommand>()
   readonly #foreignIds = new Set<string>()
@@ -81,9 +83,9 @@ export class SqliteLedger implements Ledger {
   readonly #insertEvents
   readonly #insertCommands
   readonly #updateHead
+  readonly #commit
 
   constructor(database: Database.Database) {
-    this.#database = database
     this.#selectHead = database.prepare(
       'SELECT position, chain, recorded_at, commands, command_chain FROM head',
     )
@@ -102,8 +104,10 @@ export class SqliteLedger implements Ledger {
     this.#insertEvents = createBulkInsert(database, 'event', 12)
     this.#insertCommands = createBulkInsert(database, 'command', 6)
     this.#updateHead = database.prepare<Bound[]>(
-      'UPDATE head SET position = ?, chain = ?, recorded_at = ?, commands = ?, command_chain = ?',
+      'UPDATE head SET position = ?, chain = ?, recorded_at = ?, commands = ?, command_chain = ? ' +
+        'WHERE chain = ? AND command_chain = ?',
     )
+    this.#commit = database.prepare('COMMIT')
     this.#storedHead = this.readHead()
     this.head = this.#storedHead
   }
@@ -115,14 +119,11 @@ export class SqliteLedger implements Ledger {
     return { position, chain, recordedAt: row.recorded_at, commands, commandChain: row.command_chain }
   }
 
-  /** To be called with the write transaction open. */
-  begin(): void {
-    const stored = this.readHead()
-    const same =
-      stored.commandChain === this.#storedHead.commandChain && stored.chain === this.#storedHead.chain
-    if (!same) this.#kept.clear()
-    this.#storedHead = stored
-    this.head = stored
+  /** Forgets what was kept in memory and reads the head again. */
+  reload(): void {
+    this.forget()
+    this.#storedHead = this.readHead()
+    this.head = this.#storedHead
   }
 
   streamEnd(name: string): KnownStream | null {
@@ -142,8 +143,12 @@ export class SqliteLedger implements Ledger {
   command(id: string): StoredCommand | null {
     const pending = this.#commands.get(id)
     if (pending !== undefined) return pending
+    if (this.#absent.has(id)) return null
     const row = this.#selectCommand.get(id) as CommandRow | undefined
-    if (row === undefined) return null
+    if (row === undefined) {
+      this.#absent.set(id, true)
+      return null
+    }
     const { sequence, result, position } = row
     return { sequence, id: row.id, requestHash: row.request_hash, result, position, check: row.check_hash }
   }
@@ -188,33 +193,53 @@ export class SqliteLedger implements Ledger {
     ]
   }
 
-  /** Writes what was entered and commits. Without entries there is nothing to keep and nothing is written. */
-  commit(): void {
+  /**
+   * Writes what was entered and commits. False when the log is not as it was settled on, because somebody else wrote:
+   * then nothing is committed.
+   */
+  commit(): boolean {
+    if (!this.#moveHead()) return false
     if (this.#commands.size > 0) {
       this.#insertEvents(this.#events)
       this.#insertCommands(
         [...this.#commands.values()].map((command) => [
-          command.sequence,
           command.id,
+          command.sequence,
           command.requestHash,
           command.result,
           command.position,
           command.check,
         ]),
       )
-      const { position, chain, recordedAt, commands, commandChain } = this.head
-      this.#updateHead.run(position, chain, recordedAt, commands, commandChain)
     }
-    this.#database.exec('COMMIT')
+    this.#commit.run()
     for (const [name, end] of this.#streams) this.#kept.set(name, end)
+    for (const id of this.#commands.keys()) this.#absent.delete(id)
     this.#storedHead = this.head
     this.#reset()
+    return true
+  }
+
+  #moveHead(): boolean {
+    const { position, chain, recordedAt, commands, commandChain } = this.head
+    const { chain: storedChain, commandChain: storedCommands } = this.#storedHead
+    const moved = this.#updateHead.run(
+      position,
+      chain,
+      recordedAt,
+      commands,
+      commandChain,
+      storedChain,
+      storedCommands,
+    )
+    return moved.changes === 1
   }
 
   /** After a failure: what was entered is not stored. */
   forget(): void {
     this.head = this.#storedHead
     this.#kept.clear()
+    this.#absent.clear()
     this.#reset()
   }
 

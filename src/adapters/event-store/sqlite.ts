@@ -45,12 +45,19 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
   const begin = database.prepare('BEGIN IMMEDIATE')
 
   const flush = (batches: readonly PreparedBatch[]): readonly ItemOutcome<AppendOutcome>[] => {
+    const now = clock().getTime()
+    const settleAll = () => batches.map((batch) => settleItem(batch, ledger, now))
     begin.run()
     try {
-      ledger.begin()
-      const now = clock().getTime()
-      const outcomes = batches.map((batch) => settleItem(batch, ledger, now))
-      ledger.commit()
+      let outcomes = settleAll()
+      if (!ledger.commit()) {
+        // Another process wrote: settle again on what it wrote. The open transaction keeps it out from here on.
+        database.exec('ROLLBACK')
+        begin.run()
+        ledger.reload()
+        outcomes = settleAll()
+        ledger.commit()
+      }
       bell.ring()
       return outcomes
     } catch (error) {
