@@ -75,6 +75,14 @@ const asInput = (refusal: Refusal, creates: string | undefined): Refusal =>
     ? { ...refusal, field: ['id'] }
     : refusal
 
+const sameField = (one: Refusal) => (other: Refusal) => one.field.join('.') === other.field.join('.')
+
+/** What the form of the values refuses. An id of the wrong type is no UUID either: one of the two is told. */
+const malformed = (known: readonly Refusal[], error: z.ZodError | undefined): readonly Refusal[] => [
+  ...known,
+  ...(error === undefined ? [] : refusalsOf(error).filter((one) => !known.some(sameField(one)))),
+]
+
 /**
  * Carries out a mutation: checks the values, decides, records, and waits until the read side shows it.
  * The resolver then reads the entity and adds it to the payload.
@@ -88,11 +96,7 @@ export const perform = async <Command, Result extends Json>(
   const prepared = prepareInput(values, asked.references)
   const whole = named(prepared.value, asked.creates, context.newId)
   const parsed = asked.schema.safeParse(asked.complete?.(whole) ?? whole)
-  const refusals = [
-    ...checkKey(idempotencyKey),
-    ...prepared.refusals,
-    ...(parsed.success ? [] : refusalsOf(parsed.error)),
-  ]
+  const refusals = [...checkKey(idempotencyKey), ...malformed(prepared.refusals, parsed.error)]
   if (!parsed.success || refusals.length > 0)
     return refused(refusals.map((one) => asInput(one, asked.creates)))
 
