@@ -98,6 +98,8 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       if (closing.signal.aborted) return
       closing.abort()
       await group.drain()
+      // Everything into the one file, so that a copy of it is a whole backup.
+      database.pragma('wal_checkpoint(TRUNCATE)')
       database.close()
     },
   }

@@ -1,0 +1,208 @@
+import type Database from 'libsql'
+
+import {
+  createCommandVerifier,
+  createEventVerifier,
+  type Finding,
+  type FindingCode,
+  type FoundCommand,
+  type FoundEvent,
+  type FoundHead,
+} from '../../eventsourcing/log-verification.js'
+import { categoryOf } from '../../eventsourcing/stream-name.js'
+import { APPLICATION_ID, EventFileFault, FORMAT, openForReading, SCHEMA } from './sqlite-database.js'
+
+/** How far a read side has got: ahead of the log means that acknowledged events are gone from it. */
+export interface ReadSideCheckpoint {
+  readonly name: string
+  readonly position: bigint
+}
+
+export interface VerifyOptions {
+  readonly checkpoints?: readonly ReadSideCheckpoint[]
+  /** Called now and then with the number of events checked. */
+  readonly progress?: (events: number) => void
+}
+
+export interface VerificationReport {
+  readonly events: number
+  readonly streams: number
+  readonly commands: number
+  /** Position of the last event; 0 when there is none. */
+  readonly head: bigint
+  /** Hash of the last event: whoever noted it down earlier can tell later that nothing before it changed. */
+  readonly chain: string
+  /** Empty when all is well. At most 1,000; `more` counts the rest. */
+  readonly findings: readonly Finding[]
+  readonly more: number
+}
+
+type Report = (code: FindingCode, position: number | null, message: string) => void
+
+const PAGE = 1_000
+const MOST_FINDINGS = 1_000
+
+const createFindings = () => {
+  const findings: Finding[] = []
+  let more = 0
+  const report: Report = (code, position, message) => {
+    if (findings.length < MOST_FINDINGS) findings.push({ code, position, message })
+    else more += 1
+  }
+  return { findings, report, more: () => more }
+}
+
+/** Runs a part of the verification; a file so damaged that SQLite refuses to read on is a finding. */
+const guarded = (what: string, report: Report, part: () => void): void => {
+  try {
+    part()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    report('FILE_DAMAGED', null, `Cannot read ${what}: ${reason}`)
+  }
+}
+
+const checkFile = (database: Database.Database, report: Report): void => {
+  const rows = database.prepare('PRAGMA integrity_check(100)').all() as { integrity_check: string }[]
+  for (const { integrity_check: message } of rows) {
+    if (message !== 'ok') report('FILE_DAMAGED', null, `SQLite finds: ${message}`)
+  }
+}
+
+const checkTables = (database: Database.Database, report: Report): void => {
+  const rows = database
+    .prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name')
+    .all() as { name: string; sql: string }[]
+  const found = new Map(rows.map(({ name, sql }) => [name, sql]))
+  for (const [name, sql] of Object.entries(SCHEMA)) {
+    if (found.get(name) !== sql)
+      report('TABLES_ALTERED', null, `Table or index ${name} is not as it was made`)
+    found.delete(name)
+  }
+  for (const name of found.keys()) report('TABLES_ALTERED', null, `${name} does not belong here`)
+  const id = database.prepare('PRAGMA application_id').get() as { application_id: number } | undefined
+  if (id?.application_id !== APPLICATION_ID) report('TABLES_ALTERED', null, 'The application id was altered')
+}
+
+const headOf = (database: Database.Database, report: Report): FoundHead => {
+  const row = database
+    .prepare(
+      'SELECT format, position, chain, recorded_at AS recordedAt, commands, command_chain AS commandChain FROM head',
+    )
+    .get() as (FoundHead & { readonly format: number }) | undefined
+  if (row === undefined) {
+    report('HEAD_DISAGREES', null, 'The head row is gone')
+    return { position: 0, chain: '', recordedAt: 0, commands: 0, commandChain: '' }
+  }
+  if (row.format !== FORMAT) report('HEAD_DISAGREES', null, `The head row has format ${row.format}`)
+  return row
+}
+
+type EventVerifier = ReturnType<typeof createEventVerifier>
+
+const checkEvents = (database: Database.Database, verifier: EventVerifier, options: VerifyOptions): void => {
+  const page = database.prepare<[number, number]>(
+    "SELECT e.position, e.id, coalesce(s.name, '') AS stream, e.revision, e.type, e.schema, " +
+      'e.recorded_at AS recordedAt, e.data, e.meta, e.payload_hash AS payloadHash, ' +
+      'e.stream_previous AS streamPrevious, e.chain ' +
+      'FROM event e LEFT JOIN stream s ON s.id = e.stream_id WHERE e.position > ? ORDER BY e.position LIMIT ?',
+  )
+  let after = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const rows = page.all(after, PAGE) as FoundEvent[]
+    for (const row of rows) verifier.accept(row)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.position
+    options.progress?.(verifier.counts().events)
+  }
+}
+
+const checkStreams = (database: Database.Database, verifier: EventVerifier, report: Report): void => {
+  const page = database.prepare<[number, number]>(
+    'SELECT id, name, category FROM stream WHERE id > ? ORDER BY id LIMIT ?',
+  )
+  let after = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const rows = page.all(after, PAGE) as { id: number; name: string; category: string }[]
+    for (const { id, name, category } of rows) {
+      after = id
+      if (category !== categoryOf(name))
+        report('STREAM_DISAGREES', null, `Stream ${name} has another category`)
+      if (!verifier.hasStream(name)) report('STREAM_DISAGREES', null, `Stream ${name} has no events`)
+    }
+    if (rows.length === 0) return
+  }
+}
+
+const checkCommands = (
+  database: Database.Database,
+  verifier: ReturnType<typeof createCommandVerifier>,
+  head: FoundHead,
+): void => {
+  const rows = database
+    .prepare(
+      'SELECT id, sequence, request_hash AS requestHash, result, position, check_hash AS "check" ' +
+        'FROM command ORDER BY sequence',
+    )
+    .iterate() as IterableIterator<FoundCommand>
+  for (const row of rows) verifier.accept(row, head)
+  verifier.finish(head)
+}
+
+const checkReadSides = (checkpoints: readonly ReadSideCheckpoint[], head: number, report: Report): void => {
+  for (const { name, position } of checkpoints) {
+    if (position <= BigInt(head)) continue
+    const message = `Read side ${name} has seen position ${position.toString()}, the log ends at ${head}`
+    report('READ_SIDE_AHEAD', Number(position), `${message}: acknowledged events are gone`)
+  }
+}
+
+const open = (file: string, report: Report): Database.Database | null => {
+  try {
+    return openForReading(file)
+  } catch (error) {
+    if (!(error instanceof EventFileFault)) throw error
+    report('FILE_DAMAGED', null, error.message)
+    return null
+  }
+}
+
+/**
+ * Reads a whole log without writing to it, as it is at one moment, and reports everything that is not as it was
+ * recorded. Works beside a running server. Needs memory for one page of events and one hash for each stream.
+ *
+ * What it cannot tell: whether somebody who can write the file replaced the whole log and recomputed every hash.
+ * Against that only the chain hash helps that was noted down elsewhere.
+ */
+export const verifySqliteLog = (file: string, options: VerifyOptions = {}): VerificationReport => {
+  const { findings, report, more } = createFindings()
+  const events = createEventVerifier(report)
+  const commands = createCommandVerifier(report)
+  const database = open(file, report)
+  if (database !== null) {
+    guarded('the tables', report, () => {
+      database.exec('BEGIN')
+      checkFile(database, report)
+      checkTables(database, report)
+    })
+    guarded('the events', report, () => {
+      const head = headOf(database, report)
+      checkEvents(database, events, options)
+      events.finish(head)
+      checkStreams(database, events, report)
+    })
+    guarded('the command records', report, () =>
+      checkCommands(
+        database,
+        commands,
+        headOf(database, () => undefined),
+      ),
+    )
+    if (database.inTransaction) database.exec('ROLLBACK')
+    database.close()
+  }
+  const { head, chain, ...counts } = events.counts()
+  checkReadSides(options.checkpoints ?? [], head, report)
+  return { ...counts, commands: commands.count(), head: BigInt(head), chain, findings, more: more() }
+}
