@@ -24,43 +24,72 @@ const referenceTypes: Readonly<Record<string, NodeType>> = {
 
 export type References = Readonly<Record<string, NodeType>>
 
-type Field = readonly string[]
+/** Where a value stands in the input, innermost first: written out only when there is something to say of it. */
+interface Place {
+  readonly name: string
+  readonly within: Place | null
+}
+
+const pathTo = (place: Place | null): string[] =>
+  place === null ? [] : [...pathTo(place.within), place.name]
 
 export interface Prepared {
   readonly value: Readonly<Record<string, unknown>>
   readonly refusals: readonly Refusal[]
 }
 
-/** An opaque id becomes the UUID inside; a plain UUID stays (a caller may know what it created). */
-const toKey = (id: string, type: NodeType, field: Field, refusals: Refusal[]): string => {
-  const global = fromGlobalId(id)
-  if (global === null || global.type === type) return global?.key ?? id
-  refusals.push({
-    code: 'INVALID_ID',
-    message: `This is the id of a ${global.type}; give the id of a ${type}`,
-    field,
-  })
-  return id
+/** One input on its way from the API's values to the command's. A batch names few ids many times. */
+class Preparation {
+  readonly refusals: Refusal[] = []
+  readonly #types: References
+  readonly #ids = new Map<string, ReturnType<typeof fromGlobalId>>()
+
+  constructor(types: References) {
+    this.#types = types
+  }
+
+  fields(value: object, place: Place | null): Readonly<Record<string, unknown>> {
+    const fields: Record<string, unknown> = {}
+    for (const [name, item] of Object.entries(value)) {
+      fields[name] = this.#value(item, name, place, this.#types[name])
+    }
+    return fields
+  }
+
+  #value(value: unknown, name: string, within: Place | null, type: NodeType | undefined): unknown {
+    if (value === null) return undefined
+    if (typeof value === 'string') return type === undefined ? value : this.#key(value, name, within, type)
+    if (typeof value !== 'object') return value
+    const place = { name, within }
+    return Array.isArray(value)
+      ? value.map((item, index) => this.#value(item, String(index), place, type))
+      : this.fields(value, place)
+  }
+
+  /** An opaque id becomes the UUID inside; a plain UUID stays (a caller may know what it created). */
+  #key(id: string, name: string, within: Place | null, type: NodeType): string {
+    const known = this.#ids.get(id)
+    const global = known === undefined ? fromGlobalId(id) : known
+    this.#ids.set(id, global)
+    if (global === null || global.type === type) return global?.key ?? id
+    this.refusals.push({
+      code: 'INVALID_ID',
+      message: `This is the id of a ${global.type}; give the id of a ${type}`,
+      field: pathTo({ name, within }),
+    })
+    return id
+  }
 }
 
 /**
  * An input as the API got it → values as commands want them: `null` means "not given", opaque ids become UUIDs.
  */
 export const prepareInput = (input: object, references: References = {}): Prepared => {
-  const refusals: Refusal[] = []
-  const types: References = { ...referenceTypes, ...references }
-  const walk = (value: unknown, field: Field, type: NodeType | undefined): unknown => {
-    if (value === null) return undefined
-    if (typeof value === 'string') return type === undefined ? value : toKey(value, type, field, refusals)
-    if (Array.isArray(value)) return value.map((item, index) => walk(item, [...field, String(index)], type))
-    return typeof value === 'object' ? fieldsOf(value, field) : value
-  }
-  const fieldsOf = (value: object, field: Field): Readonly<Record<string, unknown>> =>
-    Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, walk(item, [...field, name], types[name])]),
-    )
-  return { value: fieldsOf(input, []), refusals }
+  const preparation = new Preparation({ ...referenceTypes, ...references })
+  return { value: preparation.fields(input, null), refusals: preparation.refusals }
 }
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null
 
 /** What was asked, for the hash that tells a repeat from another request. */
 export const asJson = (value: unknown): Json => {
@@ -68,14 +97,10 @@ export const asJson = (value: unknown): Json => {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value === 'bigint') return value.toString()
   if (Array.isArray(value)) return value.map(asJson)
-  if (typeof value === 'object') {
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, item]) => item !== undefined && item !== null)
-        .map(([name, item]) => [name, asJson(item)]),
-    )
-  }
-  throw new TypeError(`An input cannot hold a ${typeof value}`)
+  if (typeof value !== 'object') throw new TypeError(`An input cannot hold a ${typeof value}`)
+  const fields: Record<string, Json> = {}
+  for (const [name, item] of Object.entries(value)) if (isGiven(item)) fields[name] = asJson(item)
+  return fields
 }
 
 /** Where Zod found something, as paths of the input. */
