@@ -1,6 +1,7 @@
-import { type ReadingId, readingIdOf, seriesIdOf } from '../../domain/ids.js'
-import type { RecordReadings } from '../../domain/series/commands.js'
+import { type ReadingId, readingIdOf, type SeriesId, seriesIdOf } from '../../domain/ids.js'
+import type { RecordReading, RecordReadings } from '../../domain/series/commands.js'
 import { recordReading as decide } from '../../domain/series/record-reading.js'
+import type { SeriesEvent } from '../../domain/series/events.js'
 import type { SeriesRefusal } from '../../domain/series/refusals.js'
 import { series } from '../../domain/series/series.js'
 import type { UnitOfWork, WorkResult } from '../../eventsourcing/command.js'
@@ -19,6 +20,21 @@ export type RecordedReadings = {
   readonly readingIds: readonly ReadingId[]
 }
 
+/** Ids of series, each worked out once: a batch names the same few many times. */
+const seriesIds = () => {
+  const known = new Map<string, SeriesId>()
+  return ({ metricId, localityId, category }: RecordReading): SeriesId => {
+    const place = `${metricId}|${localityId}|${category === undefined ? '' : `=${category}`}`
+    const id = known.get(place) ?? seriesIdOf(metricId, localityId, category ?? null)
+    known.set(place, id)
+    return id
+  }
+}
+
+/** The reading's id, from what was decided where anything was. */
+const readingIdIn = (events: readonly SeriesEvent[]): ReadingId | undefined =>
+  events.map((event) => (event.type === 'SeriesOpened' ? undefined : event.data.readingId)).at(-1)
+
 /**
  * Records readings of any series, all together or not at all. Each is decided on what those before it came to, so a
  * reading that is named twice is recorded once, and refused the second time when it says something else. Fields of
@@ -30,14 +46,15 @@ export const recordReadings = async (
   clock: Today,
 ): Promise<WorkResult<RecordedReadings, SeriesRefusal>> => {
   const factsOf = readingFacts(unit, clock)
+  const seriesOf = seriesIds()
   const refusals: Refusal<SeriesRefusal>[] = []
   const readingIds: ReadingId[] = []
   let recorded = 0
   for (const [index, reading] of command.readings.entries()) {
-    const seriesId = seriesIdOf(reading.metricId, reading.localityId, reading.category ?? null)
+    const seriesId = seriesOf(reading)
     const decision = await unit.decide(series, seriesId, decide(reading, await factsOf(reading)))
-    readingIds.push(readingIdOf(seriesId, reading.period))
     if (decision.kind === 'accepted') {
+      readingIds.push(readingIdIn(decision.events) ?? readingIdOf(seriesId, reading.period))
       if (decision.events.length > 0) recorded += 1
       continue
     }

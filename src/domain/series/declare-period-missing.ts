@@ -1,9 +1,9 @@
 import { accept, type Decision, refuse, refuseAll } from '../../eventsourcing/decider.js'
-import { readingIdOf, seriesIdOf } from '../ids.js'
+import { readingIdOf } from '../ids.js'
 import type { DeclarePeriodMissing } from './commands.js'
 import type { SeriesEvent } from './events.js'
 import { refusePeriod } from './measurement.js'
-import { opening } from './opening.js'
+import { idOf, opening } from './opening.js'
 import { atPeriod } from './periods.js'
 import { placeReading, type ReadingFacts } from './placement.js'
 import { SeriesRefusal } from './refusals.js'
@@ -16,7 +16,7 @@ import type { SeriesState } from './series.js'
 export const declarePeriodMissing =
   (command: DeclarePeriodMissing, facts: ReadingFacts) =>
   (state: SeriesState): Decision<SeriesEvent, SeriesRefusal> => {
-    const { metricId, localityId, period, reason } = command
+    const { period, reason } = command
     const known = state.status === 'open' ? atPeriod(state.periods, period) : undefined
     if (known?.status === 'missing' && known.reason === reason) return accept()
     if (known?.status === 'recorded') {
@@ -28,7 +28,7 @@ export const declarePeriodMissing =
       placed.version === null ? [] : refusePeriod(placed.version.definition, period, facts.today)
     const refusals = [...placed.refusals, ...badPeriod]
     if (refusals.length > 0) return refuseAll(refusals)
-    const seriesId = seriesIdOf(metricId, localityId, command.category ?? null)
+    const seriesId = idOf(state, command)
     const data = { seriesId, readingId: readingIdOf(seriesId, period), period, reason }
     return accept(...opening(state, command, seriesId), { type: 'PeriodDeclaredMissing', data })
   }

@@ -1,9 +1,9 @@
 import { accept, type Decision, refuse, refuseAll } from '../../eventsourcing/decider.js'
-import { readingIdOf, seriesIdOf } from '../ids.js'
+import { readingIdOf } from '../ids.js'
 import type { RecordReading } from './commands.js'
 import type { SeriesEvent } from './events.js'
 import { checkMeasurement, sameMeasurement } from './measurement.js'
-import { opening } from './opening.js'
+import { idOf, opening } from './opening.js'
 import { atPeriod } from './periods.js'
 import { placeReading, type ReadingFacts } from './placement.js'
 import { SeriesRefusal } from './refusals.js'
@@ -23,7 +23,7 @@ const replaces = (known: PeriodState | undefined) =>
 export const recordReading =
   (command: RecordReading, facts: ReadingFacts) =>
   (state: SeriesState): Decision<SeriesEvent, SeriesRefusal> => {
-    const { metricId, localityId, period } = command
+    const { period } = command
     const known = state.status === 'open' ? atPeriod(state.periods, period) : undefined
     if (known?.status === 'recorded' && sameMeasurement(known.measurement, command)) return accept()
 
@@ -36,7 +36,7 @@ export const recordReading =
       const message = `Another reading is recorded for ${period}; use correctReading and say why`
       return refuse(SeriesRefusal.PeriodAlreadyRecorded, message, 'period')
     }
-    const seriesId = seriesIdOf(metricId, localityId, command.category ?? null)
+    const seriesId = idOf(state, command)
     const data = {
       seriesId,
       readingId: readingIdOf(seriesId, period),
