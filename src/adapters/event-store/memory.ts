@@ -84,6 +84,7 @@ export const createMemoryEventStore = (options: { readonly clock?: () => Date } 
 
   const append = (batch: AppendBatch): Promise<AppendOutcome> =>
     new Promise((resolve) => {
+      if (closing.signal.aborted) throw new Error('The event store is closed')
       const settlement = settle(prepareBatch(batch), ledger, clock().getTime())
       if (settlement.kind === 'entry') {
         ledger.enter(settlement.entry)

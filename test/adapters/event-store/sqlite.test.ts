@@ -1,0 +1,116 @@
+import { copyFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import Database from 'libsql'
+
+import { openSqliteEventStore } from '../../../src/adapters/event-store/sqlite.js'
+import { EventFileFault } from '../../../src/adapters/event-store/sqlite-database.js'
+import { verifySqliteLog } from '../../../src/adapters/event-store/verify-sqlite.js'
+import type { EventStore } from '../../../src/eventsourcing/event-store.js'
+import { batch, wholeLog } from '../../support/event-store-batches.js'
+import { eventStoreContract } from '../../support/event-store-contract.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+
+eventStoreContract('SQLite', (clock) => {
+  const folder = temporaryFolder()
+  const file = join(folder.path, 'events.db')
+  const opened: EventStore[] = []
+  const open = (path: string): EventStore => {
+    const store = openSqliteEventStore(path, { clock })
+    opened.push(store)
+    return store
+  }
+  return Promise.resolve({
+    store: open(file),
+    reopen: () => Promise.resolve(open(file)),
+    restoreCopy: () => {
+      const copy = join(folder.path, 'copy.db')
+      const reader = new Database(file)
+      reader.prepare('VACUUM INTO ?').run(copy)
+      reader.close()
+      return Promise.resolve(open(copy))
+    },
+    dispose: async () => {
+      await Promise.all(opened.map((store) => store.close()))
+      folder.remove()
+    },
+  })
+})
+
+describe('SQLite', () => {
+  let folder: ReturnType<typeof temporaryFolder>
+  let file: string
+  beforeEach(() => {
+    folder = temporaryFolder()
+    file = join(folder.path, 'events.db')
+  })
+  afterEach(() => folder.remove())
+
+  test('a full disk rejects every item of its group, leaves nothing behind and spares later appends', async () => {
+    const store = openSqliteEventStore(file, { maximumPages: 60 })
+    await store.append(batch('small', 'thing-1'))
+    const group = await Promise.allSettled([
+      store.append(batch('innocent', 'thing-2')),
+      store.append(batch('huge', 'thing-3', { data: { text: 'x'.repeat(2_000_000) } })),
+    ])
+    expect(group.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await store.head()).toBe(1n)
+    expect(await store.findCommand('innocent')).toBeNull()
+    expect((await store.append(batch('innocent', 'thing-2', { expected: 'none' }))).kind).toBe('appended')
+    expect((await wholeLog(store)).map(({ stream }) => stream)).toEqual(['thing-1', 'thing-2'])
+    expect(verifySqliteLog(file).findings).toEqual([])
+    await store.close()
+  })
+
+  test('a lock of somebody else that outlasts the patience rejects the append, not the next one', async () => {
+    const store = openSqliteEventStore(file, { busyTimeout: 1 })
+    const other = new Database(file)
+    other.exec('BEGIN IMMEDIATE')
+    await expect(store.append(batch('one', 'thing-1'))).rejects.toThrow('locked')
+    other.exec('ROLLBACK')
+    expect((await store.append(batch('one', 'thing-1'))).kind).toBe('appended')
+    other.close()
+    await store.close()
+  })
+
+  test('two processes on one file see what the other wrote', async () => {
+    const here = openSqliteEventStore(file)
+    const there = openSqliteEventStore(file)
+    await here.append(batch('one', 'thing-1'))
+    expect(await there.append(batch('two', 'thing-1', { expected: 'none' }))).toMatchObject({ actual: 0n })
+    expect((await there.append(batch('two', 'thing-1', { expected: 0n }))).kind).toBe('appended')
+    expect((await here.append(batch('two', 'thing-1'))).kind).toBe('replayed')
+    expect(await here.append(batch('three', 'thing-1', { expected: 0n }))).toMatchObject({ actual: 1n })
+    expect((await here.append(batch('three', 'thing-1', { expected: 1n }))).kind).toBe('appended')
+    expect((await there.append(batch('four', 'fresh-1'))).kind).toBe('appended')
+    expect(verifySqliteLog(file)).toMatchObject({ events: 4, commands: 4, findings: [] })
+    await Promise.all([here.close(), there.close()])
+  })
+
+  test('a closed store is one file that a copy takes whole', async () => {
+    const store = openSqliteEventStore(file)
+    await store.append(batch('one', 'thing-1', { events: 40 }))
+    await store.close()
+    const copy = join(folder.path, 'copy.db')
+    copyFileSync(file, copy)
+    expect(verifySqliteLog(copy)).toMatchObject({ events: 40, findings: [] })
+  })
+
+  test('a file that is no log of events is not opened, and the message names it', () => {
+    writeFileSync(file, 'not a database, but long enough to be looked at as if it were one '.repeat(20))
+    expect(() => openSqliteEventStore(file)).toThrow(EventFileFault)
+    const other = join(folder.path, 'other.db')
+    const database = new Database(other)
+    database.exec('CREATE TABLE something (a TEXT)')
+    database.close()
+    expect(() => openSqliteEventStore(other)).toThrow('not a log of events')
+  })
+
+  test('a log of another format is not opened', async () => {
+    await openSqliteEventStore(file).close()
+    const database = new Database(file)
+    database.exec('UPDATE head SET format = 99')
+    database.close()
+    expect(() => openSqliteEventStore(file)).toThrow('format 99')
+  })
+})
