@@ -47,7 +47,8 @@ const shapeLimits = (limits: GraphqlLimits) =>
     maxDepth: { n: limits.depth },
     maxAliases: { n: limits.aliases, allowList: [] },
     maxDirectives: { n: limits.directives },
-    maxTokens: { n: limits.tokens },
+    // The parser itself counts tokens.
+    maxTokens: { enabled: false },
     // The cost plugin knows pages; this one does not. Names may be suggested: the schema is public.
     costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: false },
@@ -78,6 +79,7 @@ export const createGraphqlServer = <Context extends RequestContext>(options: {
       ...(options.plugins ?? []),
     ],
     validationRules: shape.validationRules,
+    parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: 10 },
     formatError: maskFault,
     nodeEnv: 'production',

@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
-import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { LRUCache } from 'lru-cache'
 
@@ -22,14 +22,29 @@ type Compiled = (
 /** What is known of an operation: met once, compiled, or one that the compiler does not take. */
 type Known = 'met' | 'interpreted' | Compiled
 
+/** Null when the compiler does not take the operation; it throws when there is no such operation. */
 const compile = (
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null,
 ): Compiled | null => {
-  const compiled = compileQuery(schema, document, operationName ?? undefined)
-  if (!isCompiledQuery(compiled)) return null
-  return (context, variables) => compiled.query({}, context, variables)
+  try {
+    const compiled = compileQuery(schema, document, operationName ?? undefined)
+    if (!isCompiledQuery(compiled)) return null
+    return (context, variables) => compiled.query({}, context, variables)
+  } catch (error) {
+    if (error instanceof GraphQLError) return null
+    throw error
+  }
+}
+
+/** An error of compiled code as graphql-js would have made it: of its own class, with extensions, able to change. */
+const asGraphqlError = (error: GraphQLError): GraphQLError => {
+  const { message, path, originalError, locations } = error
+  const same = new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null })
+  return locations === undefined
+    ? same
+    : Object.defineProperty(same, 'locations', { value: locations, enumerable: true })
 }
 
 /**
@@ -67,7 +82,8 @@ export const compiledExecutor = (schema: GraphQLSchema, remembered = 500): Execu
     const found = lookUp(execution)
     if (typeof found !== 'function') return interpret(execution)
     const result = await found(execution.context, execution.variables)
-    return 'data' in result ? result : interpret(execution)
+    if (!('data' in result)) return interpret(execution)
+    return result.errors === undefined ? result : { ...result, errors: result.errors.map(asGraphqlError) }
   }
 }
 
@@ -78,8 +94,15 @@ export const gatewayOf = (
 ): ApolloServerOptionsWithGateway<object>['gateway'] => ({
   load: () =>
     Promise.resolve({
-      executor: ({ document, queryHash, operationName, context, request }) =>
-        executor({ document, queryHash, operationName, context, variables: request.variables ?? {} }),
+      // The name that was asked for: Apollo's own `operationName` is null when the document has no such operation.
+      executor: ({ document, queryHash, context, request }) =>
+        executor({
+          document,
+          queryHash,
+          operationName: request.operationName ?? null,
+          context,
+          variables: request.variables ?? {},
+        }),
     }),
   onSchemaLoadOrUpdate: (callback) => {
     callback({ apiSchema: schema, coreSupergraphSdl: '' })

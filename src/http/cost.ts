@@ -1,5 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError } from 'graphql'
+import {
+  getVariableValues,
+  GraphQLError,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
 import {
   fieldExtensionsEstimator,
   getComplexity,
@@ -18,11 +24,42 @@ export const pageEstimator: ComplexityEstimator = ({ args, childComplexity }) =>
   return size === null ? undefined : 1 + size * Math.max(childComplexity, 1)
 }
 
-const tooExpensive = (maximum: number, cost: number): GraphQLError =>
-  new GraphQLError(
-    `This query costs ${cost} and at most ${maximum} is allowed. Ask for smaller pages or fewer fields, or split it into several queries.`,
-    { extensions: { code: 'QUERY_TOO_EXPENSIVE', cost, maximum, http: { status: 400 } } },
-  )
+const refusal = (message: string, details: Readonly<Record<string, number>>): GraphQLError =>
+  new GraphQLError(`${message} Ask for smaller pages or fewer fields, or split it into several queries.`, {
+    extensions: { code: 'QUERY_TOO_EXPENSIVE', ...details, http: { status: 400 } },
+  })
+
+/** @throws {GraphQLError} when the fields are too many even to count */
+const costOf = (
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  operationName: string | null,
+  variables: Variables,
+) => {
+  try {
+    return getComplexity({
+      schema,
+      query,
+      variables,
+      ...(operationName === null ? {} : { operationName }),
+      estimators: [fieldExtensionsEstimator(), pageEstimator, simpleEstimator({ defaultComplexity: 1 })],
+    })
+  } catch (error) {
+    if (error instanceof GraphQLError) throw refusal('This query has too many fields.', {})
+    throw error
+  }
+}
+
+type Variables = Record<string, unknown>
+
+/** Variables that do not fit their types are refused when the operation is carried out, and told in detail there. */
+const variablesFit = (
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): boolean =>
+  getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors ===
+  undefined
 
 /**
  * Refuses queries before they are carried out when they could return too much.
@@ -33,15 +70,12 @@ const tooExpensive = (maximum: number, cost: number): GraphQLError =>
 export const costPlugin = ({ maximum }: { readonly maximum: number }): ApolloServerPlugin => ({
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation: ({ schema, document, request, operationName }) => {
-        const cost = getComplexity({
-          schema,
-          query: document,
-          variables: request.variables ?? {},
-          ...(operationName === null ? {} : { operationName }),
-          estimators: [fieldExtensionsEstimator(), pageEstimator, simpleEstimator({ defaultComplexity: 1 })],
-        })
-        if (cost > maximum) throw tooExpensive(maximum, cost)
+      didResolveOperation: ({ schema, document, operation, operationName, request }) => {
+        const variables: Variables = request.variables ?? {}
+        if (operation === undefined || !variablesFit(schema, operation, variables)) return Promise.resolve()
+        const cost = costOf(schema, document, operationName, variables)
+        if (cost > maximum)
+          throw refusal(`This query costs ${cost} and at most ${maximum} is allowed.`, { cost, maximum })
         return Promise.resolve()
       },
     }),

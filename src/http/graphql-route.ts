@@ -51,5 +51,4 @@ export const graphqlRoute = <Context extends RequestContext>(
         .header('allow', 'GET, POST')
         .send(problem('METHOD_NOT_ALLOWED', 'Use POST, or GET for a query.', request.id)),
   })
-  app.get('/', (_request, reply) => reply.redirect('/graphql'))
 }

@@ -18,7 +18,7 @@ const remedies: Readonly<Record<string, (config: Pick<Config, 'host' | 'port'>) 
 
 /** Turns what the system said into what a person can do; other errors come back as they are. */
 export const listenFailure = (error: unknown, config: Pick<Config, 'host' | 'port'>): unknown => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const remedy = remedies[code === 'EAI_AGAIN' ? 'ENOTFOUND' : code]
   return remedy === undefined ? error : new ListenFailure(remedy(config), { cause: error })
 }
