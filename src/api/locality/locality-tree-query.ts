@@ -103,6 +103,6 @@ export class LocalityTreeQuery {
         : [...branches.below.values()].flat().filter(({ uuid }) => uuid === root)
     const entries: LocalityTreeEntry[] = []
     for (const top of tops) walk(branches, top, 0, null, entries)
-    return new LocalityTreeConnection(pageOfList(args, entries, ({ order }) => [order], 1))
+    return new LocalityTreeConnection(pageOfList(args, entries, ({ order }) => [order], ['order']))
   }
 }

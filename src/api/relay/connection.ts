@@ -124,7 +124,8 @@ export const readPage = async <Row extends object, Item>(
   query: ListQuery<Row, Item>,
 ): Promise<Paged<Item>> => {
   const { sort } = query
-  const page = pageOf(query.args, sort.length)
+  const columns = sort.map(({ column }) => column)
+  const page = pageOf(query.args, columns)
   const bounds = [
     ...(page.after === null ? [] : [behind(sort, page.after, true)]),
     ...(page.before === null ? [] : [behind(sort, page.before, false)]),
@@ -139,7 +140,7 @@ export const readPage = async <Row extends object, Item>(
   const more = found.length > page.size
   const rows = found.slice(0, page.size)
   if (page.backwards) rows.reverse()
-  const edges = rows.map((row) => ({ cursor: toCursor(keysOf(row, sort)), node: query.item(row) }))
+  const edges = rows.map((row) => ({ cursor: toCursor(columns, keysOf(row, sort)), node: query.item(row) }))
   const pageInfo: PageInfo = {
     hasNextPage: page.backwards ? page.before !== null : more,
     hasPreviousPage: page.backwards ? more : page.after !== null,

@@ -20,13 +20,13 @@ export const pageOfList = <Item>(
   args: PageArgs,
   items: readonly Item[],
   keysOf: (item: Item) => readonly CursorKey[],
-  /** How many keys there are, known even for an empty list. */
-  keyCount = 2,
+  /** What the keys are. */
+  columns: readonly string[] = ['nameKey', 'id'],
 ): Paged<Item> => {
   const sorted = items
     .map((node) => ({ keys: keysOf(node), node }))
     .sort((one, other) => compareKeys(one.keys, other.keys))
-  const page = pageOf(args, keyCount)
+  const page = pageOf(args, columns)
   const { after, before } = page
   const from = after === null ? 0 : sorted.filter(({ keys }) => compareKeys(keys, after) <= 0).length
   const to =
@@ -34,7 +34,7 @@ export const pageOfList = <Item>(
   const within = sorted.slice(from, Math.max(from, to))
   const shown = page.backwards ? within.slice(-page.size) : within.slice(0, page.size)
   const start = page.backwards ? from + within.length - shown.length : from
-  const edges = shown.map(({ keys, node }) => ({ cursor: toCursor(keys), node }))
+  const edges = shown.map(({ keys, node }) => ({ cursor: toCursor(columns, keys), node }))
   return {
     edges,
     pageInfo: {

@@ -31,10 +31,16 @@ export interface Page {
 export type CursorKey = string | number | bigint | null
 export type CursorKeys = readonly CursorKey[]
 
-/** Cursors hold the values of the sort columns, so that a page goes on rightly though rows come and go. */
-export const toCursor = (keys: CursorKeys): string =>
+/**
+ * Cursors hold the names and the values of the sort columns: a page goes on rightly though rows come and go, and
+ * the cursor of a list that is sorted otherwise is told from this list's.
+ */
+export const toCursor = (columns: readonly string[], keys: CursorKeys): string =>
   Buffer.from(
-    JSON.stringify(keys.map((key) => (typeof key === 'bigint' ? { n: key.toString() } : key))),
+    JSON.stringify([
+      columns.join(),
+      ...keys.map((key) => (typeof key === 'bigint' ? { n: key.toString() } : key)),
+    ]),
   ).toString('base64url')
 
 const isKey = (value: unknown): value is CursorKey =>
@@ -48,19 +54,24 @@ const reviveKey = (value: unknown): CursorKey => {
   throw badUserInput('Give a cursor as a connection returned it')
 }
 
-const fromCursor = (cursor: string | null | undefined, keys: number, argument: string): CursorKeys | null => {
+const fromCursor = (
+  cursor: string | null | undefined,
+  columns: readonly string[],
+  argument: string,
+): CursorKeys | null => {
   if (cursor === null || cursor === undefined) return null
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(values) && values.length === keys) return values.map(reviveKey)
+    const content: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const [list, ...keys]: unknown[] = Array.isArray(content) ? content : []
+    if (list === columns.join() && keys.length === columns.length) return keys.map(reviveKey)
   } catch {
     // Not a cursor of ours: answered below like any other text.
   }
   throw badUserInput(`\`${argument}\` is not a cursor of this list. Give a cursor as the list returned it`)
 }
 
-/** Checks the arguments of a connection. `keys`: how many sort columns its cursors hold. */
-export const pageOf = (args: PageArgs, keys: number): Page => {
+/** Checks the arguments of a connection. `columns`: what its list is sorted by, which its cursors hold. */
+export const pageOf = (args: PageArgs, columns: readonly string[]): Page => {
   const { first = null, last = null } = args
   if (first !== null && last !== null) throw badUserInput('Give `first` or `last`, not both')
   const size = first ?? last
@@ -71,7 +82,7 @@ export const pageOf = (args: PageArgs, keys: number): Page => {
   return {
     size,
     backwards: first === null,
-    after: fromCursor(args.after, keys, 'after'),
-    before: fromCursor(args.before, keys, 'before'),
+    after: fromCursor(args.after, columns, 'after'),
+    before: fromCursor(args.before, columns, 'before'),
   }
 }
