@@ -111,6 +111,18 @@ export const createLoaders = (client: () => PrismaClient) => ({
     (ids) => client().series.findMany({ where: { id: within(ids) } }),
     (row) => row.id,
   ),
+  /** Revision of each series: that of the last thing that was said of it. */
+  seriesRevision: oneEach(
+    async (ids) => {
+      const last = await client().reading.groupBy({
+        by: ['seriesId'],
+        where: { seriesId: within(ids) },
+        _max: { revision: true },
+      })
+      return last.map(({ seriesId, _max }) => ({ seriesId, revision: Number(_max.revision ?? 0n) }))
+    },
+    (row) => row.seriesId,
+  ),
   reading: oneEach(
     (ids) => client().reading.findMany({ where: { readingId: within(ids), toPosition: null } }),
     (row) => row.readingId,

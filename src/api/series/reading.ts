@@ -112,14 +112,10 @@ export class Reading extends ReadingVersion implements Node {
   @Field(() => DateScalar, { description: 'First day of the period.' })
   period: string
 
-  @Field(() => Int, { description: 'Revision of the series; give it to `expectedRevision`.' })
-  revision: number
-
   constructor(readonly row: Rows['reading']) {
     super(row)
     this.id = toGlobalId('Reading', row.readingId)
     this.period = row.period
-    this.revision = Number(row.revision)
   }
 }
 

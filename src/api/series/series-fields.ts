@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 
 import type { ApiContext } from '../context.js'
 import { loadLocality, Locality } from '../locality/locality.js'
@@ -10,8 +10,18 @@ import { DateScalar } from '../scalars.js'
 import { Reading, ReadingConnection, ReadingVersion } from './reading.js'
 import { loadSeries, Series } from './series.js'
 
+const revisionOf = async (context: ApiContext, seriesId: string): Promise<number> =>
+  (await context.loaders.seriesRevision.load(seriesId))?.revision ?? 0
+
 @Resolver(() => Series)
 export class SeriesFields {
+  @FieldResolver(() => Int, {
+    description: 'Counts up with everything that is said of the series; give it to `expectedRevision`.',
+  })
+  revision(@Root() series: Series, @Ctx() context: ApiContext): Promise<number> {
+    return revisionOf(context, series.uuid)
+  }
+
   @FieldResolver(() => Metric, { nullable: true, description: 'What is measured.' })
   metric(@Root() series: Series, @Ctx() context: ApiContext): Promise<Metric | null> {
     return loadMetric(context, series.row.metricId)
@@ -75,6 +85,11 @@ export class SeriesFields {
 
 @Resolver(() => Reading)
 export class ReadingFields {
+  @FieldResolver(() => Int, { description: 'Revision of its series; give it to `expectedRevision`.' })
+  revision(@Root() reading: Reading, @Ctx() context: ApiContext): Promise<number> {
+    return revisionOf(context, reading.row.seriesId)
+  }
+
   @FieldResolver(() => Series, { nullable: true, description: 'The series that it belongs to.' })
   series(@Root() reading: Reading, @Ctx() context: ApiContext): Promise<Series | null> {
     return loadSeries(context, reading.row.seriesId)
