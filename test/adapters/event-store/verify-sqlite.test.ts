@@ -1,0 +1,212 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import Database from 'libsql'
+
+import { openSqliteEventStore } from '../../../src/adapters/event-store/sqlite.js'
+import { verifySqliteLog } from '../../../src/adapters/event-store/verify-sqlite.js'
+import type { FindingCode } from '../../../src/eventsourcing/log-verification.js'
+import { batch } from '../../support/event-store-batches.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+
+const clock = () => new Date('2026-03-01T09:00:00.000Z')
+
+describe('verify', () => {
+  let folder: ReturnType<typeof temporaryFolder>
+  let file: string
+  beforeEach(async () => {
+    folder = temporaryFolder()
+    file = join(folder.path, 'events.db')
+    const store = openSqliteEventStore(file, { clock })
+    for (let n = 0; n < 30; n += 1) {
+      const text = `reading number ${n} of a series`
+      await store.append(batch(`c${n}`, `series-${n % 4}`, { data: { text }, result: { n } }))
+    }
+    await store.close()
+  })
+  afterEach(() => folder.remove())
+
+  const tamper = (...statements: readonly string[]): void => {
+    const database = new Database(file)
+    for (const statement of statements) database.exec(statement)
+    database.close()
+  }
+  const found = () => verifySqliteLog(file).findings.map(({ code, position }) => [code, position])
+
+  test('an untouched log has no findings, and the report says what was checked', () => {
+    const report = verifySqliteLog(file)
+    expect(report).toMatchObject({ events: 30, streams: 4, commands: 30, head: 30n, findings: [], more: 0 })
+    expect(report.chain).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('works beside a server that has the log open', async () => {
+    const store = openSqliteEventStore(file, { clock })
+    await store.append(batch('while-open', 'series-9'))
+    expect(verifySqliteLog(file)).toMatchObject({ events: 31, findings: [] })
+    expect((await store.append(batch('after', 'series-9'))).kind).toBe('appended')
+    await store.close()
+  })
+
+  const swapPositions = [
+    'UPDATE event SET position = -10 WHERE position = 10',
+    'UPDATE event SET position = 10 WHERE position = 20',
+    'UPDATE event SET position = 20 WHERE position = -10',
+  ]
+  const swapPayloads = [
+    'CREATE TEMP TABLE a AS SELECT * FROM event WHERE position = 10',
+    'UPDATE event SET (data, payload_hash) = (SELECT data, payload_hash FROM event WHERE position = 20) WHERE position = 10',
+    'UPDATE event SET (data, payload_hash) = (SELECT data, payload_hash FROM a) WHERE position = 20',
+  ]
+  test.each<[string, readonly string[], readonly (readonly [FindingCode, number | null])[]]>([
+    [
+      'a changed letter of the data',
+      [`UPDATE event SET data = replace(data, '7', '8') WHERE position = 8`],
+      [['PAYLOAD_ALTERED', 8]],
+    ],
+    [
+      'changed metadata',
+      [`UPDATE event SET meta = replace(meta, 'a tester', 'somebody') WHERE position = 8`],
+      [['PAYLOAD_ALTERED', 8]],
+    ],
+    ['a changed type', [`UPDATE event SET type = 'Other' WHERE position = 8`], [['CHAIN_BROKEN', 8]]],
+    ['a changed schema', ['UPDATE event SET schema = 2 WHERE position = 8'], [['CHAIN_BROKEN', 8]]],
+    ['a changed id', [`UPDATE event SET id = 'x' WHERE position = 8`], [['CHAIN_BROKEN', 8]]],
+    [
+      'a changed time',
+      ['UPDATE event SET recorded_at = recorded_at + 1 WHERE position = 30'],
+      [['CHAIN_BROKEN', 30]],
+    ],
+    [
+      'a time set back',
+      ['UPDATE event SET recorded_at = recorded_at - 1 WHERE position = 8'],
+      [
+        ['CHAIN_BROKEN', 8],
+        ['TIME_REVERSED', 8],
+      ],
+    ],
+    ['a changed chain', [`UPDATE event SET chain = '0' WHERE position = 8`], [['CHAIN_BROKEN', 8]]],
+    [
+      'a changed stream link',
+      [`UPDATE event SET stream_previous = '0' WHERE position = 8`],
+      [['STREAM_CHAIN_BROKEN', 8]],
+    ],
+    ['a renamed stream', [`UPDATE stream SET name = 'series-99' WHERE id = 1`], [['CHAIN_BROKEN', 1]]],
+    ['another category', [`UPDATE stream SET category = 'cycle' WHERE id = 1`], [['STREAM_DISAGREES', null]]],
+    ['a deleted event', ['DELETE FROM event WHERE position = 8'], [['POSITIONS_MISSING', 9]]],
+    ['the first event deleted', ['DELETE FROM event WHERE position = 1'], [['POSITIONS_MISSING', 2]]],
+    ['the last event deleted', ['DELETE FROM event WHERE position = 30'], [['POSITIONS_MISSING', 30]]],
+    ['all events deleted', ['DELETE FROM event'], [['POSITIONS_MISSING', 30]]],
+    [
+      'an event deleted and those behind it moved up',
+      ['DELETE FROM event WHERE position = 8', 'UPDATE event SET position = position - 1 WHERE position > 8'],
+      [['CHAIN_BROKEN', 8]],
+    ],
+    [
+      'two swapped events',
+      swapPositions,
+      [
+        ['CHAIN_BROKEN', 10],
+        ['CHAIN_BROKEN', 20],
+      ],
+    ],
+    [
+      'two swapped payloads, hashes and all',
+      swapPayloads,
+      [
+        ['CHAIN_BROKEN', 10],
+        ['CHAIN_BROKEN', 20],
+      ],
+    ],
+    [
+      'a revision left out',
+      ['UPDATE event SET revision = 100 WHERE position = 30'],
+      [
+        ['CHAIN_BROKEN', 30],
+        ['REVISION_BROKEN', 30],
+      ],
+    ],
+    [
+      'white space in the data',
+      [`UPDATE event SET data = data || ' ' WHERE position = 8`],
+      [['NOT_CANONICAL', 8]],
+    ],
+    ['data that is no JSON', [`UPDATE event SET data = '{' WHERE position = 8`], [['NOT_CANONICAL', 8]]],
+    [
+      'a forged event behind the head',
+      [
+        `INSERT INTO event SELECT 31, 'x', stream_id, 1000, type, schema, recorded_at, data, meta, payload_hash, stream_previous, chain FROM event WHERE position = 30`,
+      ],
+      [['HEAD_DISAGREES', 31]],
+    ],
+    ['a head row that was set back', ['UPDATE head SET position = 29'], [['HEAD_DISAGREES', 30]]],
+    ['a head row that is gone', ['DELETE FROM head'], [['HEAD_DISAGREES', null]]],
+    ['a head with another format', ['UPDATE head SET format = 7'], [['HEAD_DISAGREES', null]]],
+    ['a changed result', [`UPDATE command SET result = '{"n":8}' WHERE id = 'c7'`], [['COMMAND_ALTERED', 8]]],
+    [
+      'a changed request hash',
+      [`UPDATE command SET request_hash = 'x' WHERE id = 'c7'`],
+      [['COMMAND_ALTERED', 8]],
+    ],
+    ['a changed command id', [`UPDATE command SET id = 'x' WHERE id = 'c7'`], [['COMMAND_ALTERED', 8]]],
+    [
+      'a command beyond the head',
+      [`UPDATE command SET position = 99 WHERE id = 'c29'`],
+      [['COMMAND_ALTERED', 99]],
+    ],
+    ['a deleted command', [`DELETE FROM command WHERE id = 'c7'`], [['COMMANDS_MISSING', 9]]],
+    ['the last command deleted', [`DELETE FROM command WHERE id = 'c29'`], [['COMMANDS_MISSING', null]]],
+    ['a dropped index', ['DROP INDEX event_stream'], [['TABLES_ALTERED', null]]],
+    ['a trigger', ['CREATE TRIGGER t AFTER INSERT ON event BEGIN SELECT 1; END'], [['TABLES_ALTERED', null]]],
+  ])('finds %s', (_, statements, findings) => {
+    tamper(...statements)
+    expect(found()).toEqual(expect.arrayContaining(findings.map((finding) => [...finding])))
+  })
+
+  test('one alteration is reported where it is, not at every later event', () => {
+    tamper(`UPDATE event SET data = replace(data, '7', '8') WHERE position = 8`)
+    expect(found()).toEqual([['PAYLOAD_ALTERED', 8]])
+    expect(verifySqliteLog(file).findings[0]?.message).toMatch(/not what was recorded/)
+  })
+
+  test('finds a byte that was changed in the file itself', () => {
+    const bytes = readFileSync(file)
+    const at = bytes.indexOf('reading number 17 of a series')
+    bytes[at] = (bytes[at] ?? 0) ^ 0x01
+    writeFileSync(file, bytes)
+    expect(found()).toContainEqual(['PAYLOAD_ALTERED', 18])
+  })
+
+  test('finds a read side that has seen more than the log has', () => {
+    const checkpoints = [
+      { name: 'old', position: 30n },
+      { name: 'live', position: 31n },
+    ]
+    const { findings } = verifySqliteLog(file, { checkpoints })
+    expect(findings).toEqual([expect.objectContaining({ code: 'READ_SIDE_AHEAD', position: 31 })])
+    expect(findings[0]?.message).toContain('live')
+  })
+
+  test('reports a file that SQLite can no longer read, instead of failing', () => {
+    const whole = readFileSync(file)
+    for (let page = 0; page < whole.length / 4_096; page += 1) {
+      const bytes = Buffer.from(whole)
+      bytes.fill(0xa5, page * 4_096, (page + 1) * 4_096)
+      writeFileSync(file, bytes)
+      expect([page, verifySqliteLog(file).findings.length > 0]).toEqual([page, true])
+    }
+    writeFileSync(file, 'no database at all')
+    expect(found()).toEqual(expect.arrayContaining([['FILE_DAMAGED', null]]))
+  })
+
+  test('reports a file that was cut short', () => {
+    truncateSync(file, 3 * 4_096)
+    expect(found()).toContainEqual(['FILE_DAMAGED', null])
+  })
+
+  test('reports a missing file', () => {
+    expect(verifySqliteLog(join(folder.path, 'nothing.db'))).toMatchObject({
+      events: 0,
+      findings: [{ code: 'FILE_DAMAGED', message: expect.stringContaining('no log of events') as string }],
+    })
+  })
+})
