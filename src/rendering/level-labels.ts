@@ -1,4 +1,5 @@
 import { word, type Word } from './drawing.js'
+import { textWidth } from './text-width.js'
 
 /** What a line says at its right end, and where the line is. */
 export type LevelLabel = Readonly<{ text: string; y: number; colour: string }>
@@ -8,9 +9,12 @@ const APART = 17
 
 /**
  * Labels right of the plot at the height of their lines, moved apart where they would overlap, and kept between
- * the top and the bottom of the plot.
+ * the top and the bottom of the plot. A label wider than `room` is set smaller.
  */
-export const levelLabels = (labels: readonly LevelLabel[], left: number, height: number): Word[] => {
+export const levelLabels = (
+  labels: readonly LevelLabel[],
+  { left, height, room }: Readonly<{ left: number; height: number; room: number }>,
+): Word[] => {
   const sorted = labels.toSorted((a, b) => a.y - b.y)
   const places = sorted.map(({ y }) => Math.min(Math.max(y, 6), height - 2))
   for (let index = 1; index < places.length; index += 1)
@@ -18,6 +22,10 @@ export const levelLabels = (labels: readonly LevelLabel[], left: number, height:
   for (let index = places.length - 1; index >= 0; index -= 1)
     places[index] = Math.min(places[index] ?? 0, (places[index + 1] ?? height + APART - 2) - APART)
   return sorted.map(({ text, colour }, index) =>
-    word(text, left, (places[index] ?? 0) + 4.5, { size: SIZE, weight: 600, colour }),
+    word(text, left, (places[index] ?? 0) + 4.5, {
+      size: Math.min(SIZE, room / textWidth(text, 1, 600)),
+      weight: 600,
+      colour,
+    }),
   )
 }

@@ -25,7 +25,10 @@ export const levelWords = (named: readonly NamedLevels[], plot: Plot): { beside:
       if (level.to === plot.axis.to) outside.push({ text, y: down(level.value, plot.scale), colour })
       else within.push(...alongLine(text, colour, level, plot))
     }
-  return { beside: levelLabels(outside, PLOT_WIDTH + 8, FRAME.plotHeight), within }
+  return {
+    beside: levelLabels(outside, { left: PLOT_WIDTH + 8, height: FRAME.plotHeight, room: FRAME.right - 20 }),
+    within,
+  }
 }
 
 /** Where the fewest values are in the way: above or below the line, at its beginning, middle or end. */

@@ -73,16 +73,22 @@ export const createRenderer = ({
   })
   const underWay = new Map<string, Promise<string | Uint8Array>>()
   const pool = lazily(() => startPool(threads, idleMs))
+  const desk = places(threads)
   let closed = false
 
   const drawn = async (task: Task): Promise<string | Uint8Array> => {
+    const leave = await desk.enter()
     try {
+      if (closed) throw new PictureFailed('CLOSED')
       const picture: string | Uint8Array = await pool
         .get()
         .run(task, { signal: AbortSignal.timeout(timeoutMs) })
       return picture
     } catch (error) {
+      if (error instanceof PictureFailed) throw error
       throw new PictureFailed(closed ? 'CLOSED' : reasonOf(error), { cause: error })
+    } finally {
+      leave()
     }
   }
 
@@ -135,6 +141,22 @@ const startPool = (threads: number, idleMs: number) =>
 const lazily = <Value>(make: () => Value) => {
   let made: Value | undefined
   return { get: () => (made ??= make()), started: () => made }
+}
+
+/** Lets so many in at once, the others in the order in which they came, so that time to draw excludes waiting. */
+const places = (free: number) => {
+  const waiting: (() => void)[] = []
+  const leave = () => {
+    const next = waiting.shift()
+    if (next) next()
+    else free += 1
+  }
+  const enter = async (): Promise<() => void> => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    return leave
+  }
+  return { enter }
 }
 
 const reasonOf = (error: unknown): 'TIMED_OUT' | 'INVALID' =>

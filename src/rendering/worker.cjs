@@ -2,6 +2,9 @@
 // file that Node reads as it stands, whether Waymark runs compiled or from its sources under test.
 'use strict'
 
+const { setFlagsFromString } = require('node:v8')
+const { runInNewContext } = require('node:vm')
+
 const { workerData } = require('piscina')
 const { Resvg } = require('@resvg/resvg-js')
 const vega = require('vega')
@@ -11,6 +14,12 @@ const { compile } = require('vega-lite')
 
 /** @type {Fonts} */
 const { fonts } = workerData
+
+// A drawing holds ten megabytes of pixels that the garbage collector cannot see, and so lets pile up by the hundred
+// megabytes. Asked after each picture, it gives them back.
+setFlagsFromString('--expose-gc')
+/** @type {(options: { type: 'minor' }) => void} */
+const collectGarbage = runInNewContext('gc')
 
 /** Vega guesses widths where it has no canvas; these are the font's own. */
 vega.textMetrics.width = (/** @type {any} */ item, /** @type {any} */ text) => {
@@ -72,6 +81,18 @@ const toSvg = async (specification) => {
 module.exports = async ({ specification, format, scale }) => {
   const svg = await toSvg(specification)
   if (format === 'svg') return svg
+  const png = toPng(svg, scale)
+  collectGarbage({ type: 'minor' })
+  // What was collected is freed when the event loop turns, which between two tasks it does not.
+  await new Promise(setImmediate)
+  return png
+}
+
+/**
+ * @param {string} svg
+ * @param {number} scale
+ */
+const toPng = (svg, scale) => {
   const picture = new Resvg(svg, {
     font: {
       loadSystemFonts: false,
