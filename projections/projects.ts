@@ -10,6 +10,7 @@ const touched = (event: Projected<ProjectEvent>): RowOperation =>
 /** Every column of a charter: what a revision leaves out is gone. */
 const charter = ({ data }: On<'ProjectChartered' | 'ProjectCharterRevised'>) => ({
   title: data.title,
+  titleKey: data.title.toLowerCase(),
   aim: data.aim,
   population: data.population ?? null,
   metricIds: data.metricIds,

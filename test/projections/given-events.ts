@@ -1,19 +1,14 @@
 import { readSqliteSchema } from '../../src/adapters/read-store/read-schema.js'
 import type { DomainEvent } from '../../src/eventsourcing/decider.js'
-import type {
-  Handlers,
-  Projected,
-  Projection,
-  Row,
-  RowOperation,
-} from '../../src/eventsourcing/projection.js'
+import type { Projected, Projection, Row, RowOperation } from '../../src/eventsourcing/projection.js'
 import { keyText, referenceRows, type Rows } from './reference-rows.js'
 import { sqliteRows } from './sqlite-rows.js'
 
 const schema = readSqliteSchema()
 
-const operationsOf = <Event extends DomainEvent>(
-  on: Handlers<Event>,
+/** What a projection makes of one event: nothing, where it does not care. */
+export const operationsOf = <Event extends DomainEvent>(
+  { on }: Projection<Event>,
   event: Projected<Event>,
 ): readonly RowOperation[] => {
   const handlers: { readonly [type: string]: ((event: never) => readonly RowOperation[]) | undefined } = on
@@ -40,7 +35,7 @@ export const rowsOf = async <Event extends DomainEvent>(
   projection: Projection<Event>,
   events: readonly Projected<Event>[],
 ): Promise<Readonly<Record<string, readonly Row[]>>> => {
-  const byEvent = events.map((event) => operationsOf(projection.on, event))
+  const byEvent = events.map((event) => operationsOf(projection, event))
   const operations = byEvent.flat()
   const foreign = operations.filter(({ table }) => !projection.tables.includes(table))
   expect(foreign).toEqual([])

@@ -34,6 +34,7 @@ test('a chartered project is open and has every column of its charter', async ()
       {
         ...columns,
         id,
+        titleKey: 'fewer falls',
         localityId,
         status: 'OPEN',
         closedOn: null,
