@@ -337,6 +337,7 @@ CREATE TABLE "project" (
   "id" text COLLATE "C" NOT NULL,
   "locality_id" text COLLATE "C" NOT NULL,
   "title" text COLLATE "C" NOT NULL,
+  "title_key" text COLLATE "C" NOT NULL,
   "aim" text COLLATE "C" NOT NULL,
   "population" text COLLATE "C",
   "metric_ids" jsonb NOT NULL,

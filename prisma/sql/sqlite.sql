@@ -337,6 +337,7 @@ CREATE TABLE "project" (
   "id" TEXT NOT NULL,
   "locality_id" TEXT NOT NULL,
   "title" TEXT NOT NULL,
+  "title_key" TEXT NOT NULL,
   "aim" TEXT NOT NULL,
   "population" TEXT,
   "metric_ids" TEXT NOT NULL,

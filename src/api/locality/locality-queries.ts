@@ -46,12 +46,17 @@ const withCode = async (
   return rows.map(({ localityId }) => localityId)
 }
 
+const named = (context: ApiContext, text: string): Promise<Prisma.LocalityWhereInput> =>
+  containing(text, ['nameKey'], (where) =>
+    context.reads.client().locality.findMany({ where, select: { id: true, nameKey: true } }),
+  )
+
 const matching = async (context: ApiContext, filter: LocalityFilter): Promise<Prisma.LocalityWhereInput> => ({
   AND: [
     filter.search
       ? {
           OR: [
-            { nameKey: containing(filter.search) },
+            await named(context, filter.search),
             { id: { in: await withCode(context, { code: filter.search.trim().toUpperCase() }) } },
           ],
         }

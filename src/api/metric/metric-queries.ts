@@ -26,10 +26,13 @@ export class MetricFilter {
   retired?: boolean | null
 }
 
-const matching = (filter: MetricFilter): Prisma.MetricWhereInput => ({
-  ...(filter.search
-    ? { OR: [{ nameKey: containing(filter.search) }, { code: containing(filter.search) }] }
-    : {}),
+const called = (context: ApiContext, text: string): Promise<Prisma.MetricWhereInput> =>
+  containing(text, ['nameKey', 'code'], (where) =>
+    context.reads.client().metric.findMany({ where, select: { id: true, nameKey: true, code: true } }),
+  )
+
+const matching = async (context: ApiContext, filter: MetricFilter): Promise<Prisma.MetricWhereInput> => ({
+  ...(filter.search ? await called(context, filter.search) : {}),
   ...(filter.purpose ? { purpose: filter.purpose } : {}),
   ...(filter.nature ? { nature: filter.nature } : {}),
   ...(filter.retired === true ? { retiredOn: { not: null } } : {}),
@@ -93,6 +96,6 @@ export class MetricQueries {
     @Ctx() context: ApiContext,
   ): Promise<Connection<Metric>> {
     await settled(context, args)
-    return listMetrics(context, args, matching(filter ?? {}))
+    return listMetrics(context, args, await matching(context, filter ?? {}))
   }
 }

@@ -17,14 +17,19 @@ export class ProjectFilter {
   @Field(() => ProjectStatusEnum, { nullable: true, description: 'Only open or only closed ones.' })
   status?: ProjectStatus | null
 
-  @Field(() => String, { nullable: true, description: 'Part of the title.' })
+  @Field(() => String, { nullable: true, description: 'Part of the title, in any case.' })
   search?: string | null
 }
 
-const matching = (filter: ProjectFilter): Prisma.ProjectWhereInput => ({
+const titled = (context: ApiContext, text: string): Promise<Prisma.ProjectWhereInput> =>
+  containing(text, ['titleKey'], (where) =>
+    context.reads.client().project.findMany({ where, select: { id: true, titleKey: true } }),
+  )
+
+const matching = async (context: ApiContext, filter: ProjectFilter): Promise<Prisma.ProjectWhereInput> => ({
   ...(filter.localityId ? { localityId: keyOf(filter.localityId, 'Locality', 'filter.localityId') } : {}),
   ...(filter.status ? { status: filter.status } : {}),
-  ...(filter.search ? { title: containing(filter.search) } : {}),
+  ...(filter.search ? await titled(context, filter.search) : {}),
 })
 
 /** A page of projects in the order in which they start. */
@@ -70,6 +75,6 @@ export class ProjectQueries {
     @Ctx() context: ApiContext,
   ): Promise<Connection<Project>> {
     await settled(context, args)
-    return listProjects(context, args, matching(filter ?? {}))
+    return listProjects(context, args, await matching(context, filter ?? {}))
   }
 }
