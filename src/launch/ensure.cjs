@@ -30,8 +30,8 @@ const steps = [
   {
     name: 'generate',
     saying: 'Generating the database client',
-    inputs: () => ['package-lock.json', 'prisma/schema.prisma'],
-    outputs: (root) => listFiles(root, ['prisma/client']),
+    inputs: () => ['package-lock.json', 'prisma/ddl-generator.cjs', 'prisma/schema.prisma'],
+    outputs: (root) => listFiles(root, ['prisma/client', 'prisma/sql']),
     run: generateClient,
   },
   {

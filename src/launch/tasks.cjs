@@ -4,9 +4,9 @@ const os = require('node:os')
 const path = require('node:path')
 
 const { check } = require('./check.cjs')
-const { runChild } = require('./child.cjs')
 const { ensure } = require('./ensure.cjs')
 const { LaunchFailure } = require('./failure.cjs')
+const { generateClient } = require('./generate.cjs')
 
 const root = path.join(__dirname, '..', '..')
 
@@ -43,13 +43,12 @@ const runCheck = async () => {
   process.exitCode = (await check(root)) ? 0 : 1
 }
 
-/** Makes everything that is emitted from a source and committed: compare with git what has changed. */
+/** Makes anew what is emitted from a source and committed; git then shows what has changed. */
 const generate = async () => {
+  await ensure(root, 'install')
+  await generateClient(root)
   await ensure(root, 'build')
-  for (const script of ['dist/src/generate.js']) {
-    const { status } = await runChild(process.execPath, [path.join(root, script)], { cwd: root })
-    if (status !== 0) throw new LaunchFailure(`${script} failed`)
-  }
+  become('dist/src/emit.js', [])
 }
 
 const tasks = {

@@ -52,7 +52,7 @@ const operations: readonly [string, string, Record<string, unknown>?, string?][]
 
 test.each(operations)(
   '%s: interpreted, compiled and remembered, an operation gives what graphql-js gives',
-  async (_what, source, variables = {}, operationName = undefined) => {
+  async (_what, source, variables = {}, operationName) => {
     const carryOut = compiledExecutor(schema)
     const expected = seen(await plainly(source, variables, operationName ?? null))
     for (let time = 0; time < 4; time += 1) {

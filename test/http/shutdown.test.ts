@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
-import { EventEmitter, once } from 'node:events'
+import type { EventEmitter } from 'node:events'
+import { once } from 'node:events'
 
 import pino from 'pino'
 
