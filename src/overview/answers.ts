@@ -99,7 +99,7 @@ export interface LocalityAnswer {
     readonly nodes: readonly {
       readonly type: string
       readonly occurredOn: string | null
-      readonly recordedAt: string
+      readonly recordedAt: Date
       readonly actor: string
       readonly reason: string | null
     }[]

@@ -1,6 +1,6 @@
 import type { LocalityAnswer, SeriesAnswer } from './answers.js'
 import { html, type Markup } from './html.js'
-import { englishDay, inWords, page } from './page.js'
+import { englishDay, englishMoment, inWords, page } from './page.js'
 import { milestonesSection } from './milestones-section.js'
 import { projectsSection } from './projects-section.js'
 
@@ -53,7 +53,7 @@ const history = ({ history: { nodes } }: LocalityAnswer): Markup | null =>
             ${nodes.toReversed().map(
               (change) =>
                 html`<tr>
-                  <td>${change.recordedAt.slice(0, 16).replace('T', ' ')}</td>
+                  <td>${englishMoment(change.recordedAt)}</td>
                   <td>
                     ${inWords(change.type.replace(/(?<=.)([A-Z])/g, '_$1'))}${
                       change.occurredOn === null ? '' : `, ${englishDay(change.occurredOn)}`

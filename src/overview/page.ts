@@ -58,6 +58,18 @@ const day = new Intl.DateTimeFormat('en-GB', {
 export const englishDay = (date: string | null): string =>
   date === null ? '–' : day.format(new Date(`${date}T00:00:00Z`))
 
+const moment = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/London',
+})
+
+/** «1 April 2024 at 09:30», by the clock in England. */
+export const englishMoment = (instant: Date): string => moment.format(instant)
+
 /** «Not met» for NOT_MET. */
 export const inWords = (value: string): string => {
   const words = value.toLowerCase().replaceAll('_', ' ')

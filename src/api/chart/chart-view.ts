@@ -84,7 +84,8 @@ export const chartView = (request: ChartRequest, rows: ChartRows): ChartView => 
     })),
     chart: analysis,
     targets: targetsOf(rows),
-    annotations,
+    // The picture has room for a line each; the API tells more.
+    annotations: annotations.map((annotation) => ({ ...annotation, detail: null })),
     source: definition.source,
     synthetic: /\bsynthetic\b/i.test(definition.source ?? ''),
   }
