@@ -37,11 +37,11 @@ const plain = (value: number, decimals: number): string => {
   return (text === '-0' ? '0' : text).replace('-', '−')
 }
 
-/** «3.2×10⁻⁷». */
-export const inPowersOfTen = (value: number): string => {
+/** «3.2×10⁻⁷», with so many decimals at most. */
+export const inPowersOfTen = (value: number, decimals = 1): string => {
   if (value === 0) return '0'
-  const [digits = '', power = ''] = value.toExponential(1).split('e')
-  return `${digits.replace('-', '−').replace(/\.0$/, '')}×10${[...power].map(raised).join('')}`
+  const [digits = '', power = ''] = value.toExponential(decimals).split('e')
+  return `${digits.replace('-', '−').replace(/\.0+$/, '')}×10${[...power].map(raised).join('')}`
 }
 
 const raised = (character: string) =>

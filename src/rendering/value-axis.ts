@@ -16,9 +16,12 @@ export const valueAxis = (values: readonly number[], unit: string): ValueAxis =>
   const finite = values.filter(Number.isFinite)
   const low = finite.length > 0 ? Math.min(...finite) : 0
   const high = finite.length > 0 ? Math.max(...finite) : isPercentage(unit) ? 100 : 1
-  const least = isPercentage(unit) ? 5 : Math.max(Math.abs(low), Math.abs(high)) * 0.05
-  const room = Math.max((high - low) * 0.08, (least - (high - low)) / 2) || 0.5
-  const whole = finite.length > 0 && finite.every(Number.isInteger)
+  const whole = finite.every(Number.isInteger)
+  const least = Math.max(
+    isPercentage(unit) ? 5 : Math.max(Math.abs(low), Math.abs(high)) * 0.05,
+    whole ? 2 : 0,
+  )
+  const room = Math.max((high - low) * 0.08, (least - (high - low)) / 2)
   const step = niceStep((high - low + 2 * room) / TICKS, whole)
   const nearZero = low >= 0 && low < high / 2
   const lowest = nearZero ? 0 : clampedBelow(floorTo(low - room, step / 2), low, unit)

@@ -18,7 +18,10 @@ export const valueLabels = ({ ticks, step }: ValueAxis, unit: string): ValueLabe
   const largest = Math.max(...ticks.map(Math.abs), 0)
   const scale = SCALES.find(({ from }) => largest >= from)
   const [by, counts] = scale ? [scale.by, scale.counts] : [1, null]
-  if (largest > 0 && largest < 1e-4) return { labels: ticks.map((tick) => inPowersOfTen(tick)), counts: null }
+  if (largest > 0 && largest < 1e-4) {
+    const digits = Math.max(1, Math.floor(Math.log10(largest)) - Math.floor(Math.log10(step) + 1e-9))
+    return { labels: ticks.map((tick) => inPowersOfTen(tick, digits)), counts: null }
+  }
   const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(step / by) + 1e-9)))
   const format = new Intl.NumberFormat('en-GB', {
     minimumFractionDigits: decimals,
