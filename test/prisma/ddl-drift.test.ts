@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 
+import { readSqliteSchema } from '../../src/adapters/read-store/read-schema.js'
+
 const root = join(__dirname, '..', '..')
 const committed = join(root, 'prisma', 'sql')
 
@@ -26,8 +28,7 @@ test.each(['sqlite.sql', 'postgres.sql', 'tables.json'])('%s is what schema.pris
   expect(readFileSync(join(committed, file), 'utf8')).toBe(emitted)
 })
 
-const tables = (): readonly { name: string; columns: { column: string }[]; indexes: { name: string }[] }[] =>
-  JSON.parse(readFileSync(join(committed, 'tables.json'), 'utf8'))
+const tables = () => [...readSqliteSchema().tables.values()]
 
 test('SQLite takes the DDL and has the tables, columns and indexes that tables.json names', () => {
   const db = new Database(':memory:')

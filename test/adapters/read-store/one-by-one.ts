@@ -14,13 +14,19 @@ const within = (row: Row, limits: Row | undefined, holds: (cell: Cell, limit: Ce
     return cell !== null && limit !== undefined && holds(cell, limit)
   })
 
+/** The key of a row in these tests: its `id`, a text. */
+export const idOf = ({ id }: Row): string => {
+  if (typeof id !== 'string') throw new Error('a row of these tests has a text as its id')
+  return id
+}
+
 /** What row operations mean, in the plainest way: the reference for writers. */
 export const applyOneByOne = (tables: Tables, operations: readonly RowOperation[]): void => {
   for (const operation of operations) {
     const rows = tables.get(operation.table) ?? new Map<string, Row>()
     tables.set(operation.table, rows)
     if (operation.op === 'upsert') {
-      rows.set(String(operation.row['id']), operation.row)
+      rows.set(idOf(operation.row), operation.row)
       continue
     }
     for (const [key, row] of rows) {

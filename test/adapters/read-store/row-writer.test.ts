@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openSqliteRowWriter, type SqliteRowWriter } from '../../../src/adapters/read-store/sqlite.js'
 import type { Row, RowOperation } from '../../../src/eventsourcing/projection.js'
 import { newFolder } from './files.js'
-import { applyOneByOne, type Tables } from './one-by-one.js'
+import { applyOneByOne, idOf, type Tables } from './one-by-one.js'
 
 const startedAt = new Date('2024-04-01T09:00:00Z')
 const open = (file: string): SqliteRowWriter =>
@@ -14,7 +14,7 @@ const rowsOf = (file: string, table: string): Row[] => {
   const db = new Database(file)
   const rows = db.prepare(`SELECT * FROM "${table}" ORDER BY 1`).safeIntegers().all() as Row[]
   db.close()
-  return rows.map(({ _metadata, ...row }) => row)
+  return rows
 }
 
 const series = (row: Row): RowOperation => ({
@@ -86,7 +86,7 @@ test('batches give the same rows as one operation after the other', async () => 
       await writer.close()
       for (const table of ['Series', 'Ramp']) {
         const rows = [...(expected.get(table)?.values() ?? [])].sort((left, right) =>
-          String(left['id']) < String(right['id']) ? -1 : 1,
+          idOf(left) < idOf(right) ? -1 : 1,
         )
         const stored = rowsOf(file, table.toLowerCase())
         const known = table === 'Series' ? ['id', 'category', 'fromPosition'] : ['id', 'title', 'changeIdea']

@@ -60,7 +60,7 @@ export const record = async (
     writes: [
       {
         stream: 'notes-1',
-        expected: 'any',
+        expected: (await store.head()) === 0n ? 'none' : 'exists',
         events: events.map(({ type, data }, index) => ({
           id: eventId(command, index),
           type,

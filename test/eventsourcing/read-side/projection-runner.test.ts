@@ -132,10 +132,9 @@ test('a subscription that breaks is taken up again where the rows stand', async 
 
 test('takes together what arrived while a batch was being written', async () => {
   let release = (): void => undefined
-  const apply = writer.apply
   const held = new Promise<void>((resolve) => (release = resolve))
   void (
-    await start({ writer: { ...writer, apply: (...given) => held.then(() => apply(...given)) } })
+    await start({ writer: { ...writer, apply: (...given) => held.then(() => writer.apply(...given)) } })
   ).follow()
   for (let note = 0; note < 50; note += 1) await record(store, noted(`n${note}`))
   release()
