@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -22,8 +23,8 @@ const names = (): readonly string[] =>
 /** One benchmark must not pay for what another left behind. */
 const collectGarbage = (): void => {
   setFlagsFromString('--expose-gc')
-  const collect: unknown = runInNewContext('gc')
-  if (typeof collect === 'function') collect()
+  const collect = runInNewContext('gc') as () => void
+  collect()
 }
 
 const shortened = (value: number): string =>
@@ -56,7 +57,7 @@ const main = async (words: readonly string[]): Promise<void> => {
   const chosen = names().filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
   const results: BenchResult[] = []
   for (const name of chosen) {
-    const loaded: unknown = await import(path.join(__dirname, `${name}.js`))
+    const loaded: unknown = await import(pathToFileURL(path.join(__dirname, `${name}.js`)).href)
     if (!isBench(loaded)) continue
     console.error(`${name} …`)
     collectGarbage()

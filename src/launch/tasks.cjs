@@ -48,7 +48,7 @@ const generate = async () => {
   await ensure(root, 'install')
   await generateClient(root)
   await ensure(root, 'build')
-  become('dist/src/emit.js', [])
+  become('dist/src/generate.js', [])
 }
 
 const tasks = {
