@@ -54,14 +54,14 @@ export const timeAxis = (periods: readonly string[], cadence: Cadence, width: nu
     months: 600,
     apart: 0,
   }
-  return { from, to, ticks: labelled(instants({ first, last }, step, cadence), step, cadence) }
+  return { from, to, ticks: labelled(instants({ from, first, last }, step, cadence), step, cadence) }
 }
 
 const lengthOf = ({ days, months = 0 }: Step) => days ?? months * 30.44
 
-type Span = Readonly<{ first: number; last: number }>
+type Span = Readonly<{ from: number; first: number; last: number }>
 
-const instants = ({ first, last }: Span, { days, months = 1 }: Step, cadence: Cadence): number[] => {
+const instants = ({ from, first, last }: Span, { days, months = 1 }: Step, cadence: Cadence): number[] => {
   const found: number[] = []
   if (days !== undefined) {
     for (let at = first; at <= last; at += days * DAY) found.push(at)
@@ -73,7 +73,7 @@ const instants = ({ first, last }: Span, { days, months = 1 }: Step, cadence: Ca
   for (let index = 0; ; index += months) {
     const at = Date.UTC(start.getUTCFullYear() - yearly, start.getUTCMonth() - offset + index, 1)
     if (at > last) return found
-    if (at >= first) found.push(at)
+    if (at >= from) found.push(at)
   }
 }
 
