@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache'
 import { Piscina } from 'piscina'
 
 import { projectRoot } from '../project-root.js'
+import { places } from './places.js'
 import { FONT_FILES, fontWidths } from './text-width.js'
 
 export type RendererOptions = Readonly<{
@@ -141,22 +142,6 @@ const startPool = (threads: number, idleMs: number) =>
 const lazily = <Value>(make: () => Value) => {
   let made: Value | undefined
   return { get: () => (made ??= make()), started: () => made }
-}
-
-/** Lets so many in at once, the others in the order in which they came, so that time to draw excludes waiting. */
-const places = (free: number) => {
-  const waiting: (() => void)[] = []
-  const leave = () => {
-    const next = waiting.shift()
-    if (next) next()
-    else free += 1
-  }
-  const enter = async (): Promise<() => void> => {
-    if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    return leave
-  }
-  return { enter }
 }
 
 const reasonOf = (error: unknown): 'TIMED_OUT' | 'INVALID' =>
