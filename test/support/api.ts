@@ -90,7 +90,7 @@ export const startApi = async (): Promise<Api> => {
     commands,
     reads: {
       client: () => client,
-      waitUntil: runner.waitUntil,
+      waitUntil: (position, timeoutMs) => runner.waitUntil(position, timeoutMs),
       status: async () => ({ ...(await runner.status()), serving: 'test', ready: true }),
     },
     loaders: createLoaders(() => client),

@@ -48,7 +48,7 @@ const isKey = (value: unknown): value is CursorKey =>
 
 const reviveKey = (value: unknown): CursorKey => {
   if (isKey(value)) return value
-  if (typeof value === 'object' && value !== null && 'n' in value && /^\d{1,19}$/.test(String(value.n))) {
+  if (typeof value === 'object' && 'n' in value && /^\d{1,19}$/.test(String(value.n))) {
     return BigInt(String(value.n))
   }
   throw badUserInput('Give a cursor as a connection returned it')
@@ -62,7 +62,7 @@ const fromCursor = (
   if (cursor === null || cursor === undefined) return null
   try {
     const content: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const [list, ...keys]: unknown[] = Array.isArray(content) ? content : []
+    const [list, ...keys] = Array.isArray(content) ? (content as readonly unknown[]) : []
     if (list === columns.join() && keys.length === columns.length) return keys.map(reviveKey)
   } catch {
     // Not a cursor of ours: answered below like any other text.

@@ -1,4 +1,5 @@
 import { toGlobalId } from '../../../src/api/relay/global-id.js'
+import { without } from '../../../src/domain/without.js'
 import { type Api, recordedAt, startApi } from '../../support/api.js'
 import { charterProject, falls, project, ramp } from '../project/programme.js'
 import {
@@ -76,7 +77,7 @@ const done = async (cycleNow: object) => ({
 test('a cycle goes from plan to decision, and each answer shows how it stands', async () => {
   expect(await askCycle(api, 'planCycle', planned)).toEqual(await done(asPlanned))
 
-  const { id: _id, projectId: _projectId, rampId: _rampId, ...text } = planned
+  const text = without(planned, 'id', 'projectId', 'rampId')
   const revised = { ...asPlanned, scale: null, revision: 1 }
   expect(
     await askCycle(api, 'reviseCyclePlan', {
@@ -111,11 +112,11 @@ test('a cycle goes from plan to decision, and each answer shows how it stands', 
     ),
   ).toEqual({ ...(await done(observed)), observation: seen })
 
-  const { cycleId: _, ...results } = study
+  const results = without(study, 'cycleId')
   const studied = { ...observed, ...results, status: 'STUDIED', revision: 4 }
   expect(await askCycle(api, 'studyCycle', { ...study, expectedRevision: 3 })).toEqual(await done(studied))
 
-  const { cycleId: __, ...decided } = decision
+  const decided = without(decision, 'cycleId')
   expect(await askCycle(api, 'decideCycle', { ...decision, expectedRevision: 4 })).toEqual(
     await done({ ...studied, ...decided, status: 'DECIDED', revision: 5 }),
   )
@@ -137,7 +138,7 @@ test('a cycle that follows from another names it, and the other names those that
 
 test('every wording of a plan stays, and the history says who changed what and why', async () => {
   await askCycle(api, 'planCycle', { ...planned, idempotencyKey: 'plan-1' })
-  const { id: _id, projectId: _projectId, rampId: _rampId, ...text } = planned
+  const text = without(planned, 'id', 'projectId', 'rampId')
   const revision = { ...text, title: 'Two visits', cycleId: cycle, reason: 'One nurse less' }
   await askCycle(api, 'reviseCyclePlan', revision, 'Tom Reed')
   await askCycle(api, 'cancelCycle', { cycleId: cycle, cancelledOn: '2024-05-05', reason: 'Norovirus' })
@@ -211,7 +212,7 @@ test('predictions without ids get ids of their own that stay when the plan is sa
   expect(await askCycle(api, 'planCycle', { ...planned, predictions: said })).toEqual(first)
   expect(await api.head()).toBe(head)
 
-  const { id: _id, projectId: _projectId, rampId: _rampId, ...text } = planned
+  const text = without(planned, 'id', 'projectId', 'rampId')
   const revised = await askCycle(api, 'reviseCyclePlan', {
     ...text,
     cycleId: cycle,
@@ -224,7 +225,7 @@ test('predictions without ids get ids of their own that stay when the plan is sa
 })
 
 test('a cycle that was sent again under the same key gets the first answer, with ids made by the server', async () => {
-  const { id: _, ...rest } = planned
+  const rest = without(planned, 'id')
   const input = {
     ...rest,
     predictions: [{ question: 'How long?', prediction: 'Short' }],

@@ -1,4 +1,5 @@
 import { toGlobalId } from '../../../src/api/relay/global-id.js'
+import { without } from '../../../src/domain/without.js'
 import { type Api, startApi } from '../../support/api.js'
 import { charterProject, nobody, project, ramp } from '../project/programme.js'
 import {
@@ -26,7 +27,7 @@ type Steps = readonly (readonly [CycleMutation, object])[]
 const starting = { cycleId: cycle, startedOn: '2024-05-06' }
 const seen = { id: observation, cycleId: cycle, text: 'All went well', observedOn: '2024-05-07' }
 const cancelling = { cycleId: cycle, cancelledOn: '2024-05-20', reason: 'Norovirus' }
-const { id: _id, projectId: _projectId, rampId: _rampId, ...text } = planned
+const text = without(planned, 'id', 'projectId', 'rampId')
 const revising = { ...text, cycleId: cycle, title: 'Two visits', reason: 'One nurse less' }
 
 const toPlanned: Steps = [['planCycle', planned]]

@@ -1,4 +1,5 @@
 import { toGlobalId } from '../../../src/api/relay/global-id.js'
+import { without } from '../../../src/domain/without.js'
 import { type Api, recordedAt, startApi } from '../../support/api.js'
 import { charterProject, project } from '../project/programme.js'
 import { askMilestone, milestone, type MilestoneAnswer, planned } from './milestones.js'
@@ -11,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => api.close())
 
 const id = toGlobalId('Milestone', milestone)
-const { id: _id, localityId: _localityId, projectId: _projectId, ...promise } = planned
+const promise = without(planned, 'id', 'localityId', 'projectId')
 
 /** What is told of a milestone that was just planned at a position. */
 const asPlanned = (fromPosition: string) => {
@@ -210,7 +211,7 @@ test('a milestone that is given up stays to be seen, and its history says who an
 })
 
 test('milestones are listed by the date expected now, and filtered', async () => {
-  const { id: _, ...rest } = planned
+  const rest = without(planned, 'id')
   for (const [title, dueOn] of [
     ['Third', '2024-09-01'],
     ['First', '2024-04-01'],

@@ -1,4 +1,5 @@
 import { toGlobalId } from '../../../src/api/relay/global-id.js'
+import { without } from '../../../src/domain/without.js'
 import { type Api, recordedAt, startApi, uuid } from '../../support/api.js'
 import {
   charter,
@@ -110,7 +111,7 @@ describe('charterProject', () => {
   })
 
   test('sent again under the same key gets the first answer, though the server made the id', async () => {
-    const { id: _, ...rest } = charter
+    const rest = without(charter, 'id')
     const input = { ...rest, idempotencyKey: 'charter-1' }
     const first = await ask('charterProject', input)
     const head = await api.head()
@@ -207,7 +208,7 @@ describe('charterProject', () => {
 })
 
 describe('reviseProjectCharter', () => {
-  const { id: _id, localityId: _localityId, ...text } = charter
+  const text = without(charter, 'id', 'localityId')
   const revision = {
     ...text,
     projectId: project,
