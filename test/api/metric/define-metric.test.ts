@@ -122,7 +122,7 @@ test('asked again, under the same id or the same key, nothing new is recorded', 
   })
 })
 
-const { numerator: _, ...withoutNumerator } = breachesDefinition
+const withoutNumerator = { ...breachesDefinition, numerator: null }
 const rate = { ...breachesDefinition, statistic: 'RATE' }
 
 test.each([
