@@ -2,31 +2,7 @@ import { z } from 'zod'
 
 import { runChart } from '../../src/charts/run-chart.js'
 import { agrees, reference } from './reference.js'
-
-const numbers = z.array(z.number().nullable())
-const Part = z.object({
-  observations: z.number(),
-  usefulObservations: z.number(),
-  longestRun: z.number().nullable(),
-  longestRunMax: z.number().nullable(),
-  crossings: z.number().nullable(),
-  crossingsMin: z.number().nullable(),
-  signal: z.boolean(),
-})
-const Case = z.object({
-  name: z.string(),
-  input: z.object({
-    y: numbers,
-    n: numbers.nullish(),
-    chart: z.string(),
-    freeze: z.number().nullish(),
-    part: z.number().nullish(),
-    exclude: z.union([z.number(), z.array(z.number())]).nullish(),
-    multiply: z.number(),
-  }),
-  expected: z.object({ y: numbers, centreLine: numbers, parts: z.record(z.string(), Part) }),
-})
-type Case = z.infer<typeof Case>
+import { Case } from './reference-case.js'
 
 const stored = reference('run-chart-cases.json')
 const cases =
