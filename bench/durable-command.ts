@@ -90,7 +90,7 @@ const requestOf = (n: number) => ({
 const record = async (handler: CommandHandler, n: number): Promise<void> => {
   const request = requestOf(n)
   const command = RecordReading.parse(request)
-  const outcome = await handler.run(envelope('recordReading', request, id(`key ${n}`)), async (unit) => {
+  const outcome = await handler.run(envelope('recordReading', request, `reading-${n}`), async (unit) => {
     const facts = {
       metric: await unit.read(metric, command.metricId),
       locality: lifeOf(await unit.read(locality, command.localityId)),

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import fc from 'fast-check'
+import fc, { VerbosityLevel } from 'fast-check'
 
 import { CanonicalJsonFault, canonicalJson } from '../../src/eventsourcing/canonical-json.js'
 import type { Json } from '../../src/eventsourcing/json.js'
@@ -7,8 +7,8 @@ import type { Json } from '../../src/eventsourcing/json.js'
 describe('canonical JSON', () => {
   test('is the example of RFC 8785, section 3.2.2', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"\/',
+      numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
       literals: [null, true, false],
     }
     expect(canonicalJson(value)).toBe(
@@ -46,7 +46,7 @@ describe('canonical JSON', () => {
       fc.property(fc.jsonValue(), (value) => {
         expect(canonicalJson(value as Json)).toBe(canonicalize(value))
       }),
-      { verbose: 1 },
+      { verbose: VerbosityLevel.Verbose },
     )
   })
 

@@ -110,6 +110,8 @@ export const createMemoryEventStore = (options: { readonly clock?: () => Date } 
       readonly max?: number
     } = {},
   ): AsyncGenerator<Recorded> {
+    // As from a disk: never in the caller's own turn.
+    await Promise.resolve()
     const events = ledger.eventsOf(stream)
     const step = backwards ? -1 : 1
     let next = from === undefined ? (backwards ? events.length - 1 : 0) : Number(from)

@@ -56,6 +56,7 @@ const createBulkInsert = (database: Database.Database, table: string, columns: n
 }
 
 const STREAMS_KEPT = 20_000
+const ABSENT_KEPT = 10_000
 
 /**
  * The log as the writer sees it: what is stored, and on top of it what the open transaction has settled.
@@ -68,7 +69,7 @@ export class SqliteLedger implements Ledger {
   /** Ends of streams that are stored. */
   readonly #kept = new LRUCache<string, KnownStream>({ max: STREAMS_KEPT })
   /** Commands that were looked for and not found; they cannot have come since, except from somebody else. */
-  readonly #absent = new LRUCache<string, true>({ max: STREAMS_KEPT })
+  readonly #absent = new Set<string>()
   readonly #streams = new Map<string, KnownStream>()
   readonly #commands = new Map<string, StoredCommand>()
   readonly #foreignIds = new Set<string>()
@@ -146,7 +147,8 @@ export class SqliteLedger implements Ledger {
     if (this.#absent.has(id)) return null
     const row = this.#selectCommand.get(id) as CommandRow | undefined
     if (row === undefined) {
-      this.#absent.set(id, true)
+      if (this.#absent.size >= ABSENT_KEPT) this.#absent.clear()
+      this.#absent.add(id)
       return null
     }
     const { sequence, result, position } = row

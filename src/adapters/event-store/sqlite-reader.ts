@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 import type Database from 'libsql'
 
 import type {
@@ -89,6 +91,8 @@ export const createSqliteReader = (database: Database.Database, head: () => numb
       const last = rows.at(-1)
       if (last === undefined || rows.length < page) return
       left -= rows.length
+      // Others get their turn between two pages.
+      await turn()
       from = last.revision + (backwards ? -1 : 1)
     }
   }

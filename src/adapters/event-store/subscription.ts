@@ -34,10 +34,10 @@ export const createAppendBell = (): AppendBell => {
   }
 }
 
-const signalsOf = async function* (
+const signalsOf = function* (
   page: Awaited<ReturnType<EventStore['readAll']>>,
   signal: AbortSignal,
-): AsyncGenerator<Signal> {
+): Generator<Signal> {
   for (const event of page.events) {
     if (signal.aborted) return
     yield { kind: 'event', event }
