@@ -52,26 +52,21 @@ else
       '%s',
       (_, { input, expected }) => {
         const { points, phases } = analyse(input)
-        for (const [index, point] of points.entries()) {
-          const compared = [
-            [point.value, expected.y[index]],
-            [point.centreLine, expected.centreLine[index]],
-            [point.upperLimit, expected.upperLimit[index]],
-            [point.lowerLimit, expected.lowerLimit[index]],
-          ] as const
-          for (const [actual, wanted] of compared)
-            expect([
-              index,
-              times(actual, input.multiply),
-              wanted,
-              agrees(times(actual, input.multiply), wanted ?? null),
-            ]).toEqual(
-              [index, expect.anything(), wanted, true].map((each, at) =>
-                at === 1 ? times(actual, input.multiply) : each,
-              ),
-            )
-          expect([index, point.outside !== null]).toEqual([index, expected.sigmaSignal[index] ?? false])
-        }
+        const by = input.multiply
+        const disagreements = points.flatMap(
+          ({ value, centreLine, upperLimit, lowerLimit, outside }, index) => {
+            const pairs = [
+              ['value', value, expected.y[index]],
+              ['centre line', centreLine, expected.centreLine[index]],
+              ['upper limit', upperLimit, expected.upperLimit[index]],
+              ['lower limit', lowerLimit, expected.lowerLimit[index]],
+            ] as const
+            const wrong = pairs.filter(([, actual, wanted]) => !agrees(times(actual, by), wanted ?? null))
+            const signal = (outside !== null) === (expected.sigmaSignal[index] ?? false)
+            return [...wrong.map((pair) => [index, ...pair]), ...(signal ? [] : [[index, 'signal', outside]])]
+          },
+        )
+        expect(disagreements).toEqual([])
         if (input.chart === 'mr') return
         expect(
           phases.map((phase) => [
