@@ -71,6 +71,7 @@ export default tseslint.config(
       globals: readonly([
         'Buffer',
         '__dirname',
+        'fetch',
         'clearInterval',
         'console',
         'process',

@@ -21,14 +21,10 @@ const unitTests = [
 /** What `npm run check` looks at: programs of the packages with their arguments. */
 const checks = {
   types: [inModules('typescript/lib/tsc.js'), '--noEmit', '-p', '.'],
-  'types of tests': [inModules('typescript/lib/tsc.js'), '--noEmit', '-p', 'test'],
+  'test-types': [inModules('typescript/lib/tsc.js'), '--noEmit', '-p', 'test'],
   lint: [inModules('eslint/bin/eslint.js'), '--config', '.eslint.config.mjs', '--max-warnings=0', '.'],
   format: [inModules('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
-  'unit tests, architecture and schemas': [
-    inModules('jest/bin/jest.js'),
-    '--silent',
-    ...unitTests.map((tests) => `<rootDir>/test/${tests}`),
-  ],
+  tests: [inModules('jest/bin/jest.js'), '--silent', ...unitTests.map((tests) => `<rootDir>/test/${tests}`)],
 }
 
 const carryOut = async (root, name) => {
@@ -44,10 +40,10 @@ const carryOut = async (root, name) => {
  * Runs checks, two at a time, and prints what each found.
  *
  * @param {string} root
- * @param {readonly string[]} [names] all of them when absent
+ * @param {readonly string[]} names
  * @returns {Promise<boolean>} whether all passed
  */
-const check = async (root, names = Object.keys(checks)) => {
+const check = async (root, names) => {
   const waiting = [...names]
   const verdicts = []
   const worker = async () => {

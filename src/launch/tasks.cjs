@@ -3,7 +3,7 @@
 const os = require('node:os')
 const path = require('node:path')
 
-const { check } = require('./check.cjs')
+const { check, checks } = require('./check.cjs')
 const { ensure } = require('./ensure.cjs')
 const { LaunchFailure } = require('./failure.cjs')
 const { generateClient } = require('./generate.cjs')
@@ -38,9 +38,13 @@ const test = async (args) => {
   become('node_modules/jest/bin/jest.js', jestArgs(args))
 }
 
-const runCheck = async () => {
+/** All checks, or those whose names are given. */
+const runCheck = async (names) => {
+  const unknown = names.filter((name) => !Object.hasOwn(checks, name))
+  if (unknown.length > 0)
+    throw new LaunchFailure(`There is no check "${unknown[0]}": ${Object.keys(checks).join(', ')}`)
   await ensure(root, 'generate')
-  process.exitCode = (await check(root)) ? 0 : 1
+  process.exitCode = (await check(root, names.length === 0 ? Object.keys(checks) : names)) ? 0 : 1
 }
 
 /** Makes anew what is emitted from a source and committed; git then shows what has changed. */
