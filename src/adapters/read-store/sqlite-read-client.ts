@@ -5,11 +5,30 @@ import { PrismaClient } from '../../../prisma/client/client.js'
 const BUSY_TIMEOUT_MS = 5000
 
 /**
+ * Most values that one statement of SQLite takes (SQLITE_MAX_VARIABLE_NUMBER since 3.32). Prisma believes in 999, the
+ * limit of older ones, and refuses a page of rows that are named by more ids.
+ */
+const MOST_VALUES = 32_766
+
+class SqliteAdapter extends PrismaLibSql {
+  override async connect(): ReturnType<PrismaLibSql['connect']> {
+    const adapter = await super.connect()
+    return Object.assign(adapter, {
+      getConnectionInfo: () => ({ maxBindValues: MOST_VALUES, supportsRelationJoins: false }),
+    })
+  }
+}
+
+/**
  * A Prisma client that reads the rows of one generation beside its writer. Each query sees whole batches only; a
  * transaction sees one state throughout. `intMode` keeps 64-bit integers exact, and raw queries therefore answer
  * integers as bigint.
  */
 export const createReadClient = (file: string): PrismaClient =>
   new PrismaClient({
-    adapter: new PrismaLibSql({ url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS, intMode: 'bigint' }),
+    adapter: new SqliteAdapter({
+      url: pathToFileURL(file).href,
+      timeout: BUSY_TIMEOUT_MS,
+      intMode: 'bigint',
+    }),
   })

@@ -147,3 +147,11 @@ test('queries beside a busy writer never see half a batch', async () => {
   expect(seen.length).toBeGreaterThan(1)
   for (const count of seen) expect(count % 100).toBe(0)
 })
+
+test('a page may be of rows that are named by thousands of ids', async () => {
+  await writer.apply([definition({ id: 'd' }), definition({ id: 'e', version: 4 })], 1n)
+  const ids = [...Array.from({ length: 20_000 }, (_, number) => `other-${number}`), 'd', 'e']
+  const page = { where: { id: { in: ids } }, orderBy: { version: 'desc' as const }, take: 1 }
+  expect(await client.metricDefinition.findMany(page)).toMatchObject([{ id: 'e' }])
+  expect(await client.metricDefinition.count({ where: { id: { in: ids } } })).toBe(2)
+})
