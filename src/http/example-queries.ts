@@ -16,7 +16,7 @@ const reading: readonly ExampleQuery[] = [
     title: 'Localities as a tree',
     explains: 'Every locality in the order of the tree, the top first.',
     open: true,
-    query: `# Every locality in the order of the tree. Press the round button to run this.
+    query: `# Every locality in the order of the tree. Press ▶ to run this.
 query LocalityTree {
   localityTree(first: 50) {
     totalCount

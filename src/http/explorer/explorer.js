@@ -51,7 +51,7 @@ const Examples = () => {
     'section',
     { className: 'examples', 'aria-label': 'Example queries' },
     h('h2', { className: 'examples-heading' }, 'Examples'),
-    h('p', null, 'Choose one, then press the round button to run it. The book icon explains every field.'),
+    h('p', null, 'Choose one, then press ▶ to run it. The book icon explains every field.'),
     h('ul', null, items),
   )
 }
