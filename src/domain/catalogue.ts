@@ -1,4 +1,5 @@
 import { cycleEvents } from './cycle/events.js'
+import { idClaimEvents } from './id-claim/events.js'
 import { localityCodeEvents, localityEvents } from './locality/events.js'
 import { metricCodeEvents, metricEvents } from './metric/events.js'
 import { milestoneEvents } from './milestone/events.js'
@@ -7,6 +8,7 @@ import { seriesEvents } from './series/events.js'
 
 /** The event types of each category of streams. */
 const categories = {
+  idclaim: idClaimEvents,
   locality: localityEvents,
   localitycode: localityCodeEvents,
   metric: metricEvents,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { catalogue } from '../../src/domain/catalogue.js'
 import { cycleEvents } from '../../src/domain/cycle/events.js'
 import { printEventSchemas } from '../../src/domain/event-schemas.js'
+import { idClaimEvents } from '../../src/domain/id-claim/events.js'
 import { localityCodeEvents, localityEvents } from '../../src/domain/locality/events.js'
 import { metricCodeEvents, metricEvents } from '../../src/domain/metric/events.js'
 import { milestoneEvents } from '../../src/domain/milestone/events.js'
@@ -68,6 +69,7 @@ describe('the samples that are kept for ever', () => {
 test('no two categories have an event type of the same name', () => {
   const types = [
     cycleEvents,
+    idClaimEvents,
     localityCodeEvents,
     localityEvents,
     metricCodeEvents,

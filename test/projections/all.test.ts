@@ -24,7 +24,7 @@ test('every handler is for an event that exists', () => {
   expect(types.filter((type) => !(type in catalogue))).toEqual([])
 })
 
-test('every event but a claim of a code leads to rows besides its history', () => {
+test('every event but a claim of an id or a code leads to rows besides its history', () => {
   const shown = new Set(
     projections.filter(({ name }) => name !== 'history').flatMap(({ on }) => Object.keys(on)),
   )
@@ -32,5 +32,5 @@ test('every event but a claim of a code leads to rows besides its history', () =
     Object.keys(catalogue)
       .filter((type) => !shown.has(type))
       .sort(),
-  ).toEqual(['LocalityCodeClaimed', 'LocalityCodeReleased', 'MetricCodeClaimed'])
+  ).toEqual(['IdClaimed', 'LocalityCodeClaimed', 'LocalityCodeReleased', 'MetricCodeClaimed'])
 })

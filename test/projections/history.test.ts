@@ -122,9 +122,10 @@ test.each(examples)('$event.type tells what happened, to whom, when and why', as
   ])
 })
 
-test('every event is told but claims of codes, the opening of a series and first readings', () => {
+test('every event is told but claims of ids and codes, the opening of a series and first readings', () => {
   const untold = Object.keys(catalogue).filter((type) => !(type in history.on))
   expect(untold.sort()).toEqual([
+    'IdClaimed',
     'LocalityCodeClaimed',
     'LocalityCodeReleased',
     'MetricCodeClaimed',

@@ -57,25 +57,26 @@ const seen = {
 
 test('a cycle goes its whole way, and each step said twice records nothing', async () => {
   const waymark = await improving()
-  const steps: readonly Parameters<typeof waymark.done>[0][] = [
-    (unit) => planCycle(unit, plan),
-    (unit) => reviseCyclePlan(unit, revision),
-    (unit) => startCycle(unit, { cycleId, startedOn: '2024-05-06' }, clock),
-    (unit) => recordObservation(unit, seen, clock),
-    (unit) => studyCycle(unit, study, clock),
-    (unit) => decideCycle(unit, decision, clock),
+  const steps: readonly (readonly [recorded: number, step: Parameters<typeof waymark.done>[0]])[] = [
+    [1, (unit) => planCycle(unit, plan)],
+    [1, (unit) => reviseCyclePlan(unit, revision)],
+    [1, (unit) => startCycle(unit, { cycleId, startedOn: '2024-05-06' }, clock)],
+    [2, (unit) => recordObservation(unit, seen, clock)],
+    [1, (unit) => studyCycle(unit, study, clock)],
+    [1, (unit) => decideCycle(unit, decision, clock)],
   ]
-  for (const step of steps) {
+  for (const [recorded, step] of steps) {
     const first = await waymark.done(step)
     expect(first.result).toMatchObject({ cycleId })
-    expect(first.recorded).toBe(1)
+    expect(first.recorded).toBe(recorded)
     expect(await waymark.done(step)).toEqual({ result: first.result, recorded: 0 })
   }
-  expect((await waymark.events()).slice(-6)).toEqual([
+  expect((await waymark.events()).slice(-7)).toEqual([
     'CyclePlanned',
     'CyclePlanRevised',
     'CycleStarted',
     'ObservationRecorded',
+    'IdClaimed',
     'CycleStudied',
     'CycleDecided',
   ])

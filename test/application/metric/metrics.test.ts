@@ -48,11 +48,11 @@ test('a metric is redefined once', async () => {
 test('targets are for localities that exist', async () => {
   const waymark = await measuring()
   const target = { metricId, targetId, value: 5, validFrom: '2024-04-01' }
-  expect((await waymark.done((unit) => setTarget(unit, target))).recorded).toBe(1)
+  expect((await waymark.done((unit) => setTarget(unit, target))).recorded).toBe(2)
   const local = { ...target, targetId: otherTargetId, localityId: coast }
   expect(await waymark.refused((unit) => setTarget(unit, local))).toEqual(['LOCALITY_NOT_FOUND localityId'])
   await waymark.done((unit) => registerLocality(unit, register()))
-  expect((await waymark.done((unit) => setTarget(unit, local))).recorded).toBe(1)
+  expect((await waymark.done((unit) => setTarget(unit, local))).recorded).toBe(2)
   expect(
     (await waymark.done((unit) => withdrawTarget(unit, { metricId, targetId, reason: 'Abolished' })))
       .recorded,

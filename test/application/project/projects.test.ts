@@ -29,14 +29,15 @@ test('a project goes its whole way, and each step said twice records nothing', a
     return first
   }
   expect(await twice((unit) => charterProject(unit, charter))).toEqual({ result: { projectId }, recorded: 1 })
-  expect(await twice((unit) => addRamp(unit, ramp))).toEqual({ result: { projectId, rampId }, recorded: 1 })
+  expect(await twice((unit) => addRamp(unit, ramp))).toEqual({ result: { projectId, rampId }, recorded: 2 })
   await twice((unit) => reviseProjectCharter(unit, revision))
   const closing = { projectId, closedOn: '2024-06-01', summary: 'Falls halved' }
   await twice((unit) => closeProject(unit, closing, clock))
   await twice((unit) => reopenProject(unit, { projectId, reason: 'They rose again' }))
-  expect((await waymark.events()).slice(-5)).toEqual([
+  expect((await waymark.events()).slice(-6)).toEqual([
     'ProjectChartered',
     'RampAdded',
+    'IdClaimed',
     'ProjectCharterRevised',
     'ProjectClosed',
     'ProjectReopened',
