@@ -6,12 +6,10 @@ import { MetricRefusal } from './refusals.js'
 /** Which metric has the code; null: none. */
 export type MetricCodeState = Readonly<{ metricId: MetricId | null }>
 
-const evolve = (_state: MetricCodeState, event: MetricCodeEvent): MetricCodeState => {
-  switch (event.type) {
-    case 'MetricCodeClaimed':
-      return { metricId: event.data.metricId }
-  }
-}
+/** No `switch` for the one event that there is: a second one, of other data, fails the compiler here all the same. */
+const evolve = (_state: MetricCodeState, { data }: MetricCodeEvent): MetricCodeState => ({
+  metricId: data.metricId,
+})
 
 /** One code: a stream in which all metrics that claim it meet, so that one has it for ever. */
 export const metricCode: Decider<MetricCodeState, MetricCodeEvent> = {
