@@ -1,13 +1,13 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 
 import { CycleDecision, CycleStatus } from '../../domain/cycle/vocabulary.js'
 import type { ApiContext } from '../context.js'
 import type { Rows } from '../loaders.js'
 import { oneOf } from '../one-of.js'
 import { connectionOf } from '../relay/connection.js'
-import { toGlobalId } from '../relay/global-id.js'
 import { Node } from '../relay/node.js'
-import { DateScalar, DateTimeScalar } from '../scalars.js'
+import { RevisedNode } from '../relay/revised-node.js'
+import { DateScalar } from '../scalars.js'
 import { CycleTask, Prediction, PredictionComparison } from './parts.js'
 import { CycleDecisionEnum, CycleStatusEnum } from './enums.js'
 
@@ -15,12 +15,7 @@ import { CycleDecisionEnum, CycleStatusEnum } from './enums.js'
   implements: Node,
   description: 'A PDSA cycle: a small test of a change, planned, done, studied and acted upon.',
 })
-export class Cycle implements Node {
-  readonly id: string
-
-  @Field(() => ID, { description: 'The UUID behind the opaque id.' })
-  uuid: string
-
+export class Cycle extends RevisedNode {
   @Field(() => CycleStatusEnum, { description: 'Where it stands.' })
   status: CycleStatus
 
@@ -93,18 +88,8 @@ export class Cycle implements Node {
   @Field(() => String, { nullable: true, description: 'Why it was cancelled.' })
   cancelledFor: string | null
 
-  @Field(() => Int, { description: 'Counts up with every change; give it to `expectedRevision`.' })
-  revision: number
-
-  @Field(() => DateTimeScalar, { description: 'When it was first recorded.' })
-  createdAt: Date
-
-  @Field(() => DateTimeScalar, { description: 'When it was last changed.' })
-  updatedAt: Date
-
   constructor(readonly row: Rows['cycle']) {
-    this.id = toGlobalId('Cycle', row.id)
-    this.uuid = row.id
+    super('Cycle', row)
     this.status = oneOf(CycleStatus, row.status)
     this.title = row.title
     this.objective = row.objective
@@ -131,9 +116,6 @@ export class Cycle implements Node {
     this.nextSteps = row.nextSteps
     this.cancelledOn = row.cancelledOn
     this.cancelledFor = row.cancelledFor
-    this.revision = Number(row.revision)
-    this.createdAt = row.createdAt
-    this.updatedAt = row.updatedAt
   }
 }
 

@@ -1,25 +1,20 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 
 import { LocalityKind } from '../../domain/locality/vocabulary.js'
 import type { ApiContext } from '../context.js'
 import type { Rows } from '../loaders.js'
 import { oneOf } from '../one-of.js'
 import { connectionOf } from '../relay/connection.js'
-import { toGlobalId } from '../relay/global-id.js'
 import { Node } from '../relay/node.js'
-import { DateScalar, DateTimeScalar } from '../scalars.js'
+import { RevisedNode } from '../relay/revised-node.js'
+import { DateScalar } from '../scalars.js'
 import { LocalityKindEnum } from './enums.js'
 
 @ObjectType({
   implements: Node,
   description: 'A place or an organisation. Its name, its codes and its place in the tree change over time.',
 })
-export class Locality implements Node {
-  readonly id: string
-
-  @Field(() => ID, { description: 'The UUID behind the opaque id.' })
-  uuid: string
-
+export class Locality extends RevisedNode {
   @Field(() => LocalityKindEnum, { description: 'What kind of place it is.' })
   kind: LocalityKind
 
@@ -32,25 +27,12 @@ export class Locality implements Node {
   @Field(() => String, { nullable: true, description: 'Anything worth knowing about it.' })
   note: string | null
 
-  @Field(() => Int, { description: 'Counts up with every change; give it to `expectedRevision`.' })
-  revision: number
-
-  @Field(() => DateTimeScalar, { description: 'When it was first recorded.' })
-  createdAt: Date
-
-  @Field(() => DateTimeScalar, { description: 'When it was last changed.' })
-  updatedAt: Date
-
   constructor(readonly row: Rows['locality']) {
-    this.id = toGlobalId('Locality', row.id)
-    this.uuid = row.id
+    super('Locality', row)
     this.kind = oneOf(LocalityKind, row.kind)
     this.openedOn = row.openedOn
     this.closedOn = row.closedOn
     this.note = row.note
-    this.revision = Number(row.revision)
-    this.createdAt = row.createdAt
-    this.updatedAt = row.updatedAt
   }
 }
 

@@ -1,13 +1,13 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 
 import { Nature, Purpose } from '../../domain/metric/vocabulary.js'
 import type { ApiContext } from '../context.js'
 import type { Rows } from '../loaders.js'
 import { oneOf } from '../one-of.js'
 import { connectionOf } from '../relay/connection.js'
-import { toGlobalId } from '../relay/global-id.js'
 import { Node } from '../relay/node.js'
-import { DateScalar, DateTimeScalar } from '../scalars.js'
+import { RevisedNode } from '../relay/revised-node.js'
+import { DateScalar } from '../scalars.js'
 import { NatureEnum, PurposeEnum } from './enums.js'
 
 @ObjectType({
@@ -15,12 +15,7 @@ import { NatureEnum, PurposeEnum } from './enums.js'
   description:
     'Something that is measured again and again. Its definition has versions; readings keep to the one of their period.',
 })
-export class Metric implements Node {
-  readonly id: string
-
-  @Field(() => ID, { description: 'The UUID behind the opaque id.' })
-  uuid: string
-
+export class Metric extends RevisedNode {
   @Field(() => String, { description: 'Short unique name, such as `ea65`.' })
   code: string
 
@@ -42,18 +37,8 @@ export class Metric implements Node {
   @Field(() => String, { nullable: true, description: 'Why it was retired.' })
   retiredFor: string | null
 
-  @Field(() => Int, { description: 'Counts up with every change; give it to `expectedRevision`.' })
-  revision: number
-
-  @Field(() => DateTimeScalar, { description: 'When it was first recorded.' })
-  createdAt: Date
-
-  @Field(() => DateTimeScalar, { description: 'When it was last changed.' })
-  updatedAt: Date
-
   constructor(readonly row: Rows['metric']) {
-    this.id = toGlobalId('Metric', row.id)
-    this.uuid = row.id
+    super('Metric', row)
     this.code = row.code
     this.name = row.name
     this.purpose = oneOf(Purpose, row.purpose)
@@ -61,9 +46,6 @@ export class Metric implements Node {
     this.validFrom = row.validFrom
     this.retiredOn = row.retiredOn
     this.retiredFor = row.retiredFor
-    this.revision = Number(row.revision)
-    this.createdAt = row.createdAt
-    this.updatedAt = row.updatedAt
   }
 }
 

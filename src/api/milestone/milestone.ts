@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, Int, ObjectType } from 'type-graphql'
 
 import { enumOf } from '../enum-of.js'
 import type { Prisma } from '../../../prisma/client/client.js'
@@ -7,8 +7,8 @@ import type { ApiContext } from '../context.js'
 import type { Rows } from '../loaders.js'
 import { oneOf } from '../one-of.js'
 import { connectionOf } from '../relay/connection.js'
-import { toGlobalId } from '../relay/global-id.js'
 import { Node } from '../relay/node.js'
+import { RevisedNode } from '../relay/revised-node.js'
 import { DateScalar, DateTimeScalar, PositionScalar } from '../scalars.js'
 
 export const MilestoneStatusEnum = enumOf(MilestoneStatus, 'MilestoneStatus', 'How a milestone stands.', {
@@ -81,12 +81,7 @@ const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_4
   implements: Node,
   description: 'A step on the way to integrated care, with the date first promised and every date since.',
 })
-export class Milestone implements Node {
-  readonly id: string
-
-  @Field(() => ID, { description: 'The UUID behind the opaque id.' })
-  uuid: string
-
+export class Milestone extends RevisedNode {
   @Field(() => String, { description: 'The title.' })
   title: string
 
@@ -132,18 +127,8 @@ export class Milestone implements Node {
   @Field(() => DateScalar, { nullable: true, description: 'When it was given up.' })
   cancelledOn: string | null
 
-  @Field(() => Int, { description: 'Counts up with every change; give it to `expectedRevision`.' })
-  revision: number
-
-  @Field(() => DateTimeScalar, { description: 'When it was first recorded.' })
-  createdAt: Date
-
-  @Field(() => DateTimeScalar, { description: 'When it was last changed.' })
-  updatedAt: Date
-
   constructor(readonly row: Rows['milestone']) {
-    this.id = toGlobalId('Milestone', row.id)
-    this.uuid = row.id
+    super('Milestone', row)
     this.title = row.title
     this.description = row.description
     this.criteria = row.criteria
@@ -158,9 +143,6 @@ export class Milestone implements Node {
     this.evidenceUrl = row.evidenceUrl
     this.missedOn = row.missedOn
     this.cancelledOn = row.cancelledOn
-    this.revision = Number(row.revision)
-    this.createdAt = row.createdAt
-    this.updatedAt = row.updatedAt
   }
 }
 

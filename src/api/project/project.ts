@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 
 import { enumOf } from '../enum-of.js'
 import type { ApiContext } from '../context.js'
@@ -7,7 +7,8 @@ import { oneOf } from '../one-of.js'
 import { connectionOf } from '../relay/connection.js'
 import { toGlobalId } from '../relay/global-id.js'
 import { Node } from '../relay/node.js'
-import { DateScalar, DateTimeScalar } from '../scalars.js'
+import { RevisedNode } from '../relay/revised-node.js'
+import { DateScalar } from '../scalars.js'
 
 export const ProjectStatus = { Open: 'OPEN', Closed: 'CLOSED' } as const
 export type ProjectStatus = (typeof ProjectStatus)[keyof typeof ProjectStatus]
@@ -30,12 +31,7 @@ export class TeamMember {
   implements: Node,
   description: 'An improvement project: its charter, its ramps of cycles and its milestones.',
 })
-export class Project implements Node {
-  readonly id: string
-
-  @Field(() => ID, { description: 'The UUID behind the opaque id.' })
-  uuid: string
-
+export class Project extends RevisedNode {
   @Field(() => String, { description: 'The title.' })
   title: string
 
@@ -66,18 +62,8 @@ export class Project implements Node {
   @Field(() => String, { nullable: true, description: 'What came of it, as said when it was closed.' })
   summary: string | null
 
-  @Field(() => Int, { description: 'Counts up with every change; give it to `expectedRevision`.' })
-  revision: number
-
-  @Field(() => DateTimeScalar, { description: 'When it was first recorded.' })
-  createdAt: Date
-
-  @Field(() => DateTimeScalar, { description: 'When it was last changed.' })
-  updatedAt: Date
-
   constructor(readonly row: Rows['project']) {
-    this.id = toGlobalId('Project', row.id)
-    this.uuid = row.id
+    super('Project', row)
     this.title = row.title
     this.aim = row.aim
     this.population = row.population
@@ -88,9 +74,6 @@ export class Project implements Node {
     this.status = oneOf(ProjectStatus, row.status)
     this.closedOn = row.closedOn
     this.summary = row.summary
-    this.revision = Number(row.revision)
-    this.createdAt = row.createdAt
-    this.updatedAt = row.updatedAt
   }
 }
 
