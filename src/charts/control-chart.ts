@@ -1,9 +1,11 @@
 import { runsStatistics, type RunsStatistics } from './anhoej-2014.js'
 import { movingRanges } from './average-moving-range.js'
 import { cChart } from './c-chart.js'
+import type { ChartType } from './chart-type.js'
 import type { ControlChart, ControlLimits, ControlPhase } from './control-limits.js'
 import { gChart } from './g-chart.js'
 import { iChart } from './i-chart.js'
+import { iPrimeChart } from './i-prime-chart.js'
 import { mrChart } from './mr-chart.js'
 import { pChart } from './p-chart.js'
 import { pPrimeChart, uPrimeChart } from './prime-chart.js'
@@ -23,7 +25,8 @@ const charts = {
   pPrime: pPrimeChart,
   g: gChart,
   t: tChart,
-} as const satisfies Readonly<Record<string, ControlChart>>
+  iPrime: iPrimeChart,
+} as const satisfies Readonly<Record<Exclude<ChartType, 'run'>, ControlChart>>
 
 export type ControlChartType = keyof typeof charts
 
@@ -44,7 +47,16 @@ export type ControlledPoint = Readonly<{
   outside: 'above' | 'below' | null
 }>
 
-export type ControlChartPhase = RunsStatistics & Readonly<{ from: number; to: number; observations: number }>
+export type ControlChartPhase = RunsStatistics &
+  Readonly<{
+    from: number
+    to: number
+    observations: number
+    /** The line so many standard deviations above (negative: below) the centre line at the phase's nth point. */
+    line: ControlLimits['line']
+  }>
+
+export type ControlChartAnalysis = Readonly<{ points: ControlledPoint[]; phases: ControlChartPhase[] }>
 
 /**
  * Centre line and limits of a control chart, by phase, with the figures of the runs rules against its centre line.
@@ -56,7 +68,7 @@ export const controlChart = (
   type: ControlChartType,
   points: readonly ControlChartPoint[],
   phases: readonly PhaseStart[] = [{ from: 0 }],
-): { points: ControlledPoint[]; phases: ControlChartPhase[] } => {
+): ControlChartAnalysis => {
   const numerators = points.map(({ numerator }) => numerator)
   const denominators = points.map(({ denominator }) => (denominator === undefined ? 1 : denominator))
   const plotted = numerators.map((numerator, index) => {
@@ -77,7 +89,13 @@ export const controlChart = (
     const observations = included.filter(Boolean).length
     return {
       points: controlledPoints(phase, limits),
-      phase: { from, to: end - 1, observations, ...runsStatistics(runsAgainst(phase, limits, included)) },
+      phase: {
+        from,
+        to: end - 1,
+        observations,
+        line: limits.line,
+        ...runsStatistics(runsAgainst(phase, limits, included)),
+      },
     }
   })
   return { points: read.flatMap((each) => each.points), phases: read.map(({ phase }) => phase) }

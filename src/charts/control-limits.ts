@@ -16,6 +16,8 @@ export type ControlLimits = Readonly<{
   centreLine: readonly (number | null)[]
   upper: readonly (number | null)[]
   lower: readonly (number | null)[]
+  /** The line so many standard deviations above (negative: below) the centre line, wherever the limits end. */
+  line: (place: number, sigmas: number) => number | null
 }>
 
 /** Computes centre line and limits of a phase. */
@@ -33,6 +35,7 @@ export const threeSigma = (
   centreLine: sigmas.map(() => centreLine),
   upper: sigmas.map((sigma) => beyond(centreLine, sigma, (limit) => Math.min(highest, limit), 3)),
   lower: sigmas.map((sigma) => beyond(centreLine, sigma, (limit) => Math.max(lowest, limit), -3)),
+  line: (place, times) => beyond(centreLine, sigmas[place] ?? null, (limit) => limit, times),
 })
 
 const beyond = (

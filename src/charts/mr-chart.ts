@@ -12,5 +12,6 @@ export const mrChart: ControlChart = (phase) => {
     centreLine: phase.values.map(() => average),
     upper: phase.values.map(() => (average === null ? null : average * MOVING_RANGE_LIMIT)),
     lower: phase.values.map(() => (average === null ? null : 0)),
+    line: () => null,
   }
 }

@@ -10,11 +10,12 @@ const POWER = 3.6
  */
 export const tChart: ControlChart = (phase) => {
   const rooted = phase.values.map((time) => (time === null || time <= 0 ? null : time ** (1 / POWER)))
-  const { centreLine, upper, lower } = iChart({ ...phase, values: rooted })
+  const { centreLine, upper, lower, line } = iChart({ ...phase, values: rooted })
   return {
     centreLine: centreLine.map(turnedBack),
     upper: upper.map(turnedBack),
     lower: lower.map(turnedBack),
+    line: (place, sigmas) => turnedBack(line(place, sigmas)),
   }
 }
 
