@@ -8,6 +8,12 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** The exit status by which a shell knows that a process was ended by this signal. */
 const statusOfSignal = (signal) => 128 + (os.constants.signals[signal] ?? 0)
 
+/** @type {number | null} */
+let running = null
+
+/** The program that runs at this moment, by its process id. */
+const runningChild = () => running
+
 /**
  * Runs a program to its end. A signal to this process ends the program, then this process.
  *
@@ -19,6 +25,7 @@ const statusOfSignal = (signal) => 128 + (os.constants.signals[signal] ?? 0)
 const runChild = (command, args, { cwd, env, quiet = false } = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' })
+    running = child.pid ?? null
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
@@ -36,6 +43,7 @@ const runChild = (command, args, { cwd, env, quiet = false } = {}) =>
       reject(error)
     })
     child.on('close', (code, signal) => {
+      running = null
       stopForwarding()
       if (ending !== null) process.exit(statusOfSignal(ending))
       resolve({
@@ -45,4 +53,4 @@ const runChild = (command, args, { cwd, env, quiet = false } = {}) =>
     })
   })
 
-module.exports = { runChild }
+module.exports = { runChild, runningChild }

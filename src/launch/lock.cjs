@@ -5,8 +5,10 @@ const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
 
-const HEARTBEAT_MS = 1_000
-const SILENT_MS = 60_000
+const { runningChild } = require('./child.cjs')
+
+const HEARTBEAT_MS = 250
+const SILENT_MS = 300_000
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -29,8 +31,13 @@ const alive = (pid) => {
   }
 }
 
-const isGone = (holder) =>
-  (holder.host === os.hostname() && !alive(holder.pid)) || Date.now() - holder.seen > SILENT_MS
+/** A process that was killed may leave its child, such as npm, at work: that one has to end as well. */
+const isGone = ({ pid, child, host, seen }) =>
+  (host === os.hostname() && !alive(pid) && (child === null || !alive(child))) ||
+  Date.now() - seen > SILENT_MS
+
+const contentOf = (nonce) =>
+  JSON.stringify({ pid: process.pid, child: runningChild(), host: os.hostname(), nonce })
 
 /**
  * Removes the lock of a process that is gone. Of several that notice, only the one that makes the claim file for
@@ -53,7 +60,7 @@ const removeAbandoned = (file, holder) => {
 /** Takes the lock: true, or false when someone else has it. The link makes the whole content appear at once. */
 const tryTake = (file, nonce) => {
   const draft = `${file}.${nonce}`
-  fs.writeFileSync(draft, JSON.stringify({ pid: process.pid, host: os.hostname(), nonce }))
+  fs.writeFileSync(draft, contentOf(nonce))
   try {
     fs.linkSync(draft, file)
     return true
@@ -91,7 +98,11 @@ const withLock = async (file, { work, onWait }) => {
   const release = () => {
     if (readHolder(file)?.nonce === nonce) fs.rmSync(file, { force: true })
   }
-  const heartbeat = setInterval(() => fs.utimes(file, new Date(), new Date(), () => {}), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => {
+    if (readHolder(file)?.nonce !== nonce) return
+    fs.writeFileSync(`${file}.${nonce}`, contentOf(nonce))
+    fs.renameSync(`${file}.${nonce}`, file)
+  }, HEARTBEAT_MS)
   process.on('exit', release)
   try {
     return await work()

@@ -1,4 +1,5 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -114,9 +115,27 @@ test('the lock of a process that is gone holds nobody up', () => {
   const root = temporaryProject()
   const gone = spawnSync(process.execPath, ['-e', '']).pid
   const hostname = spawnSync(process.execPath, ['-p', 'os.hostname()']).stdout.toString().trim()
-  write(root, '.waymark-launch.lock', JSON.stringify({ pid: gone, host: hostname, nonce: 'n' }))
+  write(root, '.waymark-launch.lock', JSON.stringify({ pid: gone, child: gone, host: hostname, nonce: 'n' }))
   expect(build(root).status).toBe(0)
   expect(existsSync(path.join(root, '.waymark-launch.lock'))).toBe(false)
+})
+
+test('what a killed process left at work ends before another begins', async () => {
+  const root = temporaryProject()
+  const gone = spawnSync(process.execPath, ['-e', '']).pid
+  const hostname = spawnSync(process.execPath, ['-p', 'os.hostname()']).stdout.toString().trim()
+  const orphan = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  const lock = { pid: gone, child: orphan.pid, host: hostname, nonce: 'n' }
+  write(root, '.waymark-launch.lock', JSON.stringify(lock))
+  const started = spawn(process.execPath, ['src/launch/run.cjs', 'build'], { cwd: root })
+  const [said] = (await once(started.stderr, 'data')) as [Buffer]
+  expect(said.toString()).toContain('Waiting for process')
+  expect(existsSync(path.join(root, 'dist'))).toBe(false)
+  orphan.stdin.end()
+  await once(started, 'exit')
+  expect(builtA(root)).toContain('a = 1')
 })
 
 test('an unknown task is told with those that there are', () => {
