@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 
+import { englishDay } from '../domain/english-day.js'
 import type { CommandHandler } from '../eventsourcing/command.js'
 import type { ApiContext, Reads } from './context.js'
 import { createLoaders } from './loaders.js'
@@ -17,14 +18,6 @@ export interface RequestFacts {
   readonly requestId: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
-
-/** Days are England's: a reading taken on the evening of 31 March belongs to March. */
-const englishDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
 
 /** Longest name of somebody who records. */
 const longestActor = 200
@@ -65,7 +58,7 @@ export const requestContext = (services: ApiServices, request: RequestFacts): Ap
     actor: actorOf(request.headers),
     requestId: request.requestId,
     ...traceparentOf(request.headers),
-    today: () => englishDay.format(clock()),
+    today: () => englishDay(clock()),
     newId: () => uuidv7(),
     publicUrl: services.publicUrl(),
   }

@@ -28,6 +28,12 @@ export class DeclarePeriodMissingInput extends MutationInputBase {
 
   @Field(() => String, { description: 'Why there is no value.' })
   reason!: string
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Check everything and answer as if it were recorded, but record nothing.',
+  })
+  dryRun?: boolean | null
 }
 
 @ObjectType({ description: 'The period that was declared missing.' })

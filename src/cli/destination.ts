@@ -1,0 +1,85 @@
+import path from 'node:path'
+
+import { startApp } from '../app.js'
+import { parseConfig, describeProblems, type Config } from '../config.js'
+import { createLogger } from '../log.js'
+import { findServer } from '../operations.js'
+import { ImportFault } from './import/import-fault.js'
+
+/** The Waymark that a command speaks to. */
+export interface Destination {
+  /** Such as http://127.0.0.1:4000. */
+  readonly address: string
+  /** Completes «Importing into …». */
+  readonly description: string
+  close(): Promise<void>
+}
+
+const staysOpen = (): Promise<void> => Promise.resolve()
+
+const isAlive = async (address: string): Promise<boolean> => {
+  try {
+    const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(1_000) })
+    const body: unknown = await answer.json()
+    return typeof body === 'object' && body !== null && 'status' in body && body.status === 'alive'
+  } catch {
+    return false
+  }
+}
+
+const givenAddress = async (url: string): Promise<Destination> => {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new ImportFault(`--url is "${url}"; give an address such as http://127.0.0.1:4000`)
+  }
+  const address = url.replace(/\/+$/, '').replace(/\/graphql$/, '')
+  if (!(await isAlive(address))) {
+    throw new ImportFault(`No Waymark answers at ${address}; start it with "npm start", or correct --url`)
+  }
+  return { address, description: `${address} (given by --url)`, close: staysOpen }
+}
+
+const atHostAndPort = async ({ host, port }: Config): Promise<Destination | null> => {
+  if (port === 0) return null
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const address = `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  if (!(await isAlive(address))) return null
+  return { address, description: `${address} (the Waymark that answers there)`, close: staysOpen }
+}
+
+const startedHere = async (config: Config): Promise<Destination> => {
+  const logger = createLogger('error', process.stderr)
+  const app = await startApp({ config: { ...config, host: '127.0.0.1', port: 0 }, logger })
+  await app.readSide.ready()
+  const folder = path.relative(process.cwd(), config.dataFolder) || '.'
+  return {
+    address: app.address,
+    description: `the data folder ${folder.startsWith('..') ? config.dataFolder : folder} (no server is running: this command opens it itself)`,
+    close: () => app.close(),
+  }
+}
+
+/** The settings of the environment. @throws ImportFault when one is wrong */
+export const settingsOf = (env: NodeJS.ProcessEnv): Config => {
+  const parsed = parseConfig(env)
+  if (!parsed.ok) throw new ImportFault(describeProblems(parsed.problems))
+  return parsed.config
+}
+
+/**
+ * The Waymark that a command is meant for: the one at `url`; else the server of the data folder; else, unless
+ * WAYMARK_DATA names the folder, the one that answers at HOST and PORT; else the data folder itself, opened here.
+ */
+export const findDestination = async (
+  url: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<Destination> => {
+  if (url !== undefined) return givenAddress(url)
+  const config = settingsOf(env)
+  const server = findServer(config.dataFolder)
+  if (server !== null) {
+    const { address } = server
+    return { address, description: `${address} (the server of ${config.dataFolder})`, close: staysOpen }
+  }
+  const folderIsNamed = (env['WAYMARK_DATA'] ?? '').trim() !== ''
+  return (folderIsNamed ? null : await atHostAndPort(config)) ?? startedHere(config)
+}

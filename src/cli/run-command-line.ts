@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander'
+
+import { ExitStatus } from './exit-status.js'
+import { createProgram } from './program.js'
+import type { Terminal } from './terminal.js'
+
+/** Words that people said wrongly: commander has told why. Asking for help or for the version is no fault. */
+const statusOf = (error: CommanderError): ExitStatus =>
+  error.exitCode === 0 ? ExitStatus.Done : ExitStatus.Usage
+
+/** Faults that were named are meant for people; others are shown with their stack. */
+const tellFault = (error: unknown, terminal: Terminal): void => {
+  const plain = error instanceof Error && error.name !== 'Error' && !error.name.endsWith('TypeError')
+  terminal.note(
+    error instanceof Error ? (plain ? error.message : (error.stack ?? error.message)) : String(error),
+  )
+}
+
+/** Runs a command line and leaves its status in `process.exitCode`. */
+export const runCommandLine = async (
+  args: readonly string[],
+  terminal: Terminal,
+  env: NodeJS.ProcessEnv,
+): Promise<void> => {
+  try {
+    await createProgram(terminal, env).parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = statusOf(error)
+      return
+    }
+    tellFault(error, terminal)
+    process.exitCode =
+      error instanceof Error && error.name === 'ImportFault' ? ExitStatus.Usage : ExitStatus.Broken
+  }
+}
