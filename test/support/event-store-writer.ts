@@ -19,4 +19,4 @@ const writer = async (w: number): Promise<never> => {
   }
 }
 
-void Promise.all(Array.from({ length: 4 }, (_, w) => writer(w)))
+void Promise.all(Array.from({ length: 12 }, (_, w) => writer(w)))

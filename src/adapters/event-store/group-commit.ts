@@ -8,47 +8,83 @@ export interface GroupCommit<Item, Result> {
   drain(): Promise<void>
 }
 
+/** Puts a group on disk. Throws when it failed; then nothing of the group is stored. */
+export interface Flush<Item, Result> {
+  /** At once: the quickest for a few items. */
+  now(items: readonly Item[]): readonly ItemOutcome<Result>[]
+  /** On another thread: slower to answer, but others go on working meanwhile. */
+  later(items: readonly Item[]): Promise<readonly ItemOutcome<Result>[]>
+}
+
 interface Waiting<Item, Result> {
   readonly item: Item
   readonly resolve: (result: Result) => void
   readonly reject: (reason: unknown) => void
 }
 
+/** Up to this many items are flushed at once. */
+const FEW = 4
+
+const answer = <Item, Result>(
+  group: readonly Waiting<Item, Result>[],
+  outcomes: readonly ItemOutcome<Result>[],
+): void => {
+  for (const [index, { resolve, reject }] of group.entries()) {
+    const outcome = outcomes[index]
+    if (outcome !== undefined && 'result' in outcome) resolve(outcome.result)
+    else reject(outcome?.fault ?? new Error('The group commit gave no outcome'))
+  }
+}
+
+const rejectAll = <Item, Result>(group: readonly Waiting<Item, Result>[], error: unknown): void => {
+  for (const { reject } of group) reject(error)
+}
+
 /**
- * Collects what is submitted in one turn of the event loop and gives it to `flush` as one group, so that many
- * writers share one commit. When `flush` throws, every item of the group is rejected.
+ * Collects what is submitted in one turn of the event loop and flushes it as one group, so that many writers share
+ * one commit. When many wait, half of them go first: while their commit is on its way, the others are answered and
+ * prepare what they submit next, so that disk and processor work at the same time. One group is on its way at a time.
  */
-export const createGroupCommit = <Item, Result>(
-  flush: (items: readonly Item[]) => readonly ItemOutcome<Result>[],
-): GroupCommit<Item, Result> => {
-  let queue: Waiting<Item, Result>[] = []
+export const createGroupCommit = <Item, Result>(flush: Flush<Item, Result>): GroupCommit<Item, Result> => {
+  const queue: Waiting<Item, Result>[] = []
   let scheduled = false
+  let underway = false
   let idle: (() => void)[] = []
 
-  const settleAll = (group: readonly Waiting<Item, Result>[]): void => {
-    let outcomes: readonly ItemOutcome<Result>[]
+  const flushNow = (group: readonly Waiting<Item, Result>[]): void => {
     try {
-      outcomes = flush(group.map(({ item }) => item))
+      answer(group, flush.now(group.map(({ item }) => item)))
     } catch (error) {
-      for (const { reject } of group) reject(error)
-      return
+      rejectAll(group, error)
     }
-    for (const [index, { resolve, reject }] of group.entries()) {
-      const outcome = outcomes[index]
-      if (outcome !== undefined && 'result' in outcome) resolve(outcome.result)
-      else reject(outcome?.fault ?? new Error('The group commit gave no outcome'))
+  }
+
+  const flushLater = (group: readonly Waiting<Item, Result>[]): void => {
+    const finish = (settle: () => void): void => {
+      underway = false
+      // The next group sets out before this one's callers go on.
+      takeNext((waiting) => waiting)
+      settle()
     }
+    underway = true
+    flush.later(group.map(({ item }) => item)).then(
+      (outcomes) => finish(() => answer(group, outcomes)),
+      (error: unknown) => finish(() => rejectAll(group, error)),
+    )
+  }
+
+  const takeNext = (share: (waiting: number) => number): void => {
+    if (queue.length > FEW) flushLater(queue.splice(0, share(queue.length)))
+    else if (queue.length > 0) flushNow(queue.splice(0))
+    if (underway || queue.length > 0) return
+    const waiting = idle
+    idle = []
+    for (const done of waiting) done()
   }
 
   const run = (): void => {
     scheduled = false
-    const group = queue
-    queue = []
-    settleAll(group)
-    if (queue.length > 0) return
-    const waiting = idle
-    idle = []
-    for (const done of waiting) done()
+    if (!underway) takeNext((waiting) => Math.ceil(waiting / 2))
   }
 
   return {
@@ -60,7 +96,7 @@ export const createGroupCommit = <Item, Result>(
         setImmediate(run)
       }),
     drain: () =>
-      scheduled
+      scheduled || underway || queue.length > 0
         ? new Promise((resolve) => {
             idle.push(resolve)
           })

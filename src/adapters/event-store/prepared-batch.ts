@@ -37,10 +37,11 @@ export interface PreparedBatch {
 }
 
 const LONGEST_NAME = 500
-const CONTROL = /[\u0000-\u001f\u007f]/
+/** Control characters, and halves of surrogate pairs, which cannot be stored. */
+const UNFIT = /[\u0000-\u001f\u007f\p{Surrogate}]/u
 
 const named = (what: string, name: string): void => {
-  if (name === '' || name.length > LONGEST_NAME || CONTROL.test(name)) {
+  if (name === '' || name.length > LONGEST_NAME || UNFIT.test(name)) {
     throw new AppendFault(
       `${what} ${JSON.stringify(name.slice(0, 80))} must have 1 to ${String(LONGEST_NAME)} characters, none of them control characters`,
     )
@@ -88,6 +89,7 @@ const refuseRepeats = (what: string, names: readonly string[]): void => {
  */
 export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
   named('Command id', batch.commandId)
+  named('Request hash', batch.requestHash)
   let index = 0
   const writes = batch.writes.map(({ stream, expected, events }): PreparedWrite => {
     named('Stream', stream)

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import Database from 'libsql'
+import AsynchronousDatabase from 'libsql/promise'
 
 /** Version of the tables and of the hash layout; in the head row. */
 export const FORMAT = 1
@@ -150,6 +151,33 @@ export const openForWriting = (file: string, options: DatabaseOptions): Database
     } catch (error) {
       database.close()
       throw error
+    }
+  })
+
+/** A connection that runs whole scripts on another thread. */
+export interface ScriptRunner {
+  run(script: string): Promise<void>
+  close(): void
+}
+
+/** A second connection to a log that `openForWriting` has opened. */
+export const openForScripts = (file: string, options: DatabaseOptions): ScriptRunner =>
+  attempt(file, () => {
+    const database = new AsynchronousDatabase(file, { timeout: options.busyTimeout })
+    const execute = (script: string): Promise<void> => database.exec(script) as Promise<void>
+    const settings = [
+      'PRAGMA synchronous = FULL',
+      `PRAGMA wal_autocheckpoint = ${WAL_PAGES}`,
+      ...(options.maximumPages === undefined ? [] : [`PRAGMA max_page_count = ${options.maximumPages}`]),
+    ].join(';')
+    let ready: Promise<void> | undefined
+    return {
+      run: async (script) => {
+        ready ??= execute(settings)
+        await ready
+        await execute(script)
+      },
+      close: () => database.close(),
     }
   })
 

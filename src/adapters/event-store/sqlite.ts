@@ -1,10 +1,11 @@
-import type { AppendOutcome, EventStore } from '../../eventsourcing/event-store.js'
-import { createGroupCommit, type ItemOutcome } from './group-commit.js'
-import { settle, toCommandRecord } from './ledger.js'
-import { AppendFault, prepareBatch, type PreparedBatch } from './prepared-batch.js'
-import { openForWriting } from './sqlite-database.js'
+import type { EventStore } from '../../eventsourcing/event-store.js'
+import { createGroupCommit } from './group-commit.js'
+import { toCommandRecord } from './ledger.js'
+import { prepareBatch } from './prepared-batch.js'
+import { openForScripts, openForWriting } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
 import { createSqliteReader } from './sqlite-reader.js'
+import { createSqliteWriter } from './sqlite-writer.js'
 import { createAppendBell, subscribeWith } from './subscription.js'
 
 export interface SqliteEventStoreOptions {
@@ -13,18 +14,6 @@ export interface SqliteEventStoreOptions {
   readonly busyTimeout?: number
   /** The file may not grow beyond this many pages of 4 KiB; then appends fail as on a full disk. */
   readonly maximumPages?: number
-}
-
-const settleItem = (batch: PreparedBatch, ledger: SqliteLedger, now: number): ItemOutcome<AppendOutcome> => {
-  try {
-    const settlement = settle(batch, ledger, now)
-    if (settlement.kind === 'entry') ledger.enter(settlement.entry)
-    return { result: settlement.outcome }
-  } catch (fault) {
-    // One item's own fault; anything else is the store's and sinks the group.
-    if (fault instanceof AppendFault) return { fault }
-    throw fault
-  }
 }
 
 /**
@@ -37,37 +26,15 @@ const settleItem = (batch: PreparedBatch, ledger: SqliteLedger, now: number): It
 export const openSqliteEventStore = (file: string, options: SqliteEventStoreOptions = {}): EventStore => {
   const clock = options.clock ?? (() => new Date())
   const { busyTimeout = 5_000, maximumPages } = options
-  const database = openForWriting(file, { busyTimeout, ...(maximumPages !== undefined && { maximumPages }) })
+  const limits = { busyTimeout, ...(maximumPages !== undefined && { maximumPages }) }
+  const database = openForWriting(file, limits)
+  const elsewhere = openForScripts(file, limits)
   const ledger = new SqliteLedger(database)
   const reader = createSqliteReader(database, () => ledger.readHead().position)
   const bell = createAppendBell()
   const closing = new AbortController()
-  const begin = database.prepare('BEGIN IMMEDIATE')
-
-  const flush = (batches: readonly PreparedBatch[]): readonly ItemOutcome<AppendOutcome>[] => {
-    const now = clock().getTime()
-    const settleAll = () => batches.map((batch) => settleItem(batch, ledger, now))
-    begin.run()
-    try {
-      let outcomes = settleAll()
-      if (!ledger.commit()) {
-        // Another process wrote: settle again on what it wrote. The open transaction keeps it out from here on.
-        database.exec('ROLLBACK')
-        begin.run()
-        ledger.reload()
-        outcomes = settleAll()
-        ledger.commit()
-      }
-      bell.ring()
-      return outcomes
-    } catch (error) {
-      ledger.forget()
-      // A full disk may have ended the transaction already.
-      if (database.inTransaction) database.exec('ROLLBACK')
-      throw error
-    }
-  }
-  const group = createGroupCommit(flush)
+  const writer = createSqliteWriter(database, elsewhere, ledger, clock)
+  const group = createGroupCommit(writer)
 
   const requireOpen = (): void => {
     if (closing.signal.aborted) throw new Error('The event store is closed')
@@ -78,10 +45,12 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
     capabilities: { multiStream: true, commandRecords: true, globalChain: true },
     append: async (batch) => {
       requireOpen()
-      return group.submit(prepareBatch(batch))
+      const outcome = await group.submit(prepareBatch(batch))
+      if (outcome.kind === 'appended') bell.ring()
+      return outcome
     },
     findCommand: async (commandId) => {
-      const known = ledger.command(commandId)
+      const known = ledger.storedCommand(commandId)
       return Promise.resolve(known === null ? null : toCommandRecord(known))
     },
     readStream: reader.readStream,
@@ -99,6 +68,7 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       closing.abort()
       await group.drain()
       // Everything into the one file, so that a copy of it is a whole backup.
+      elsewhere.close()
       database.pragma('wal_checkpoint(TRUNCATE)')
       database.close()
     },

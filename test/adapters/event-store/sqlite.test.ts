@@ -62,6 +62,40 @@ describe('SQLite', () => {
     await store.close()
   })
 
+  test('a full disk in a group of many rejects that group alone, and later appends are recorded', async () => {
+    const store = openSqliteEventStore(file, { maximumPages: 60 })
+    const names = Array.from({ length: 20 }, (_, n) => `c${n}`)
+    const group = await Promise.allSettled(
+      names.map((name, n) =>
+        store.append(batch(name, `thing-${n}`, { data: { text: 'x'.repeat(n === 3 ? 240_000 : 10) } })),
+      ),
+    )
+    const refused = group.filter(({ status }) => status === 'rejected').length
+    expect(refused).toBeGreaterThan(0)
+    expect(await store.head()).toBe(BigInt(20 - refused))
+    const again = await Promise.all(names.map((name, n) => store.append(batch(name, `thing-${n}`))))
+    expect(again.filter(({ kind }) => kind === 'appended')).toHaveLength(refused)
+    expect(verifySqliteLog(file)).toMatchObject({ events: 20, streams: 20, commands: 20, findings: [] })
+    await store.close()
+  })
+
+  test('quotes in names and texts are stored as they are, by one writer or many', async () => {
+    const store = openSqliteEventStore(file)
+    const name = `it's; DROP TABLE event; --`
+    const appends = Array.from({ length: 12 }, (_, n) =>
+      store.append(batch(`${name}${n}`, `thing-'${n}`, { data: { name: `${name}'` }, result: `'${n}''` })),
+    )
+    await Promise.all(appends)
+    await store.append(batch(name, `thing-'0`, { data: { name } }))
+    expect((await wholeLog(store)).map(({ data }) => (data as { name: string }).name)).toEqual([
+      ...Array.from({ length: 12 }, () => `${name}'`),
+      name,
+    ])
+    expect(await store.findCommand(`${name}7`)).toMatchObject({ result: `'7''` })
+    expect(verifySqliteLog(file).findings).toEqual([])
+    await store.close()
+  })
+
   test('a lock of somebody else that outlasts the patience rejects the append, not the next one', async () => {
     const store = openSqliteEventStore(file, { busyTimeout: 1 })
     const other = new Database(file)
@@ -83,7 +117,13 @@ describe('SQLite', () => {
     expect(await here.append(batch('three', 'thing-1', { expected: 0n }))).toMatchObject({ actual: 1n })
     expect((await here.append(batch('three', 'thing-1', { expected: 1n }))).kind).toBe('appended')
     expect((await there.append(batch('four', 'fresh-1'))).kind).toBe('appended')
-    expect(verifySqliteLog(file)).toMatchObject({ events: 4, commands: 4, findings: [] })
+    const many = (store: EventStore, who: string) =>
+      Promise.all(Array.from({ length: 12 }, (_, n) => store.append(batch(`${who}${n}`, `fresh-${n}`))))
+    for (const store of [here, there, here]) {
+      const outcomes = await many(store, store === here ? 'here' : 'there')
+      expect(outcomes.every(({ kind }) => kind === 'appended' || kind === 'replayed')).toBe(true)
+    }
+    expect(verifySqliteLog(file)).toMatchObject({ events: 28, commands: 28, findings: [] })
     await Promise.all([here.close(), there.close()])
   })
 

@@ -1,0 +1,117 @@
+import type Database from 'libsql'
+
+import type { Head, StoredCommand, StoredEvent } from './ledger.js'
+
+type Bound = string | number
+type Row = readonly Bound[]
+
+export interface StoredStream {
+  readonly id: number
+  readonly name: string
+  readonly category: string
+}
+
+/** What a group adds to the tables. */
+export interface Additions {
+  /** Where the log ended when the group was settled; if it ends elsewhere now, nothing may be written. */
+  readonly after: Head
+  readonly head: Head
+  readonly streams: readonly StoredStream[]
+  readonly events: readonly (StoredEvent & { readonly streamId: number })[]
+  readonly commands: readonly StoredCommand[]
+}
+
+const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, category]
+
+const eventRow = (event: Additions['events'][number]): Row => [
+  event.position,
+  event.id,
+  event.streamId,
+  event.revision,
+  event.type,
+  event.schema,
+  event.recordedAt,
+  event.data,
+  event.meta,
+  event.payloadHash,
+  event.streamPrevious,
+  event.chain,
+]
+
+const commandRow = ({ id, sequence, requestHash, result, position, check }: StoredCommand): Row => [
+  id,
+  sequence,
+  requestHash,
+  result,
+  position,
+  check,
+]
+
+/** Inserts many rows with few statements: one for 32 rows, one for 8, one for each of the rest. */
+const createBulkInsert = (database: Database.Database, table: string, columns: number) => {
+  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`
+  const statements = [32, 8, 1].map((size) => ({
+    size,
+    statement: database.prepare<Bound[]>(
+      `INSERT INTO ${table} VALUES ${Array.from({ length: size }, () => row).join(', ')}`,
+    ),
+  }))
+  return (rows: readonly Row[]): void => {
+    let next = 0
+    for (const { size, statement } of statements) {
+      for (; rows.length - next >= size; next += size) statement.run(...rows.slice(next, next + size).flat())
+    }
+  }
+}
+
+/** Writes additions within the open transaction; false when the log ends elsewhere than they were settled on. */
+export const createRowWriter = (database: Database.Database): ((additions: Additions) => boolean) => {
+  const insertStreams = createBulkInsert(database, 'stream', 3)
+  const insertEvents = createBulkInsert(database, 'event', 12)
+  const insertCommands = createBulkInsert(database, 'command', 6)
+  const updateHead = database.prepare<Bound[]>(
+    'UPDATE head SET position = ?, chain = ?, recorded_at = ?, commands = ?, command_chain = ? ' +
+      'WHERE chain = ? AND command_chain = ?',
+  )
+  return ({ after, head, streams, events, commands }) => {
+    const { position, chain, recordedAt, commands: count, commandChain } = head
+    const moved = updateHead.run(
+      position,
+      chain,
+      recordedAt,
+      count,
+      commandChain,
+      after.chain,
+      after.commandChain,
+    )
+    if (moved.changes !== 1) return false
+    insertStreams(streams.map(streamRow))
+    insertEvents(events.map(eventRow))
+    insertCommands(commands.map(commandRow))
+    return true
+  }
+}
+
+const literal = (value: Bound): string =>
+  typeof value === 'number' ? String(value) : `'${value.includes("'") ? value.replaceAll("'", "''") : value}'`
+
+const insertion = (table: string, rows: readonly Row[]): string =>
+  rows.length === 0
+    ? ''
+    : `INSERT INTO ${table} VALUES ${rows.map((row) => `(${row.map(literal).join(',')})`).join(',')};`
+
+/**
+ * The same as one text for a connection that works on another thread and takes no parameters. No stored text has
+ * control characters (JSON escapes them, names are checked), so doubling the quotes is all that a literal needs.
+ * When the log ends elsewhere than the additions were settled on, the text fails: `format` may not be null.
+ */
+export const scriptOf = ({ after, head, streams, events, commands }: Additions): string =>
+  'BEGIN IMMEDIATE;' +
+  `UPDATE head SET format = CASE WHEN chain = ${literal(after.chain)} ` +
+  `AND command_chain = ${literal(after.commandChain)} THEN format END, ` +
+  `position = ${head.position}, chain = ${literal(head.chain)}, recorded_at = ${head.recordedAt}, ` +
+  `commands = ${head.commands}, command_chain = ${literal(head.commandChain)};` +
+  insertion('stream', streams.map(streamRow)) +
+  insertion('event', events.map(eventRow)) +
+  insertion('command', commands.map(commandRow)) +
+  'COMMIT'

@@ -1,0 +1,102 @@
+import type Database from 'libsql'
+
+import type { AppendOutcome } from '../../eventsourcing/event-store.js'
+import type { Flush, ItemOutcome } from './group-commit.js'
+import { settle } from './ledger.js'
+import { AppendFault, type PreparedBatch } from './prepared-batch.js'
+import type { ScriptRunner } from './sqlite-database.js'
+import type { SqliteLedger } from './sqlite-ledger.js'
+import { type Additions, createRowWriter, scriptOf } from './sqlite-rows.js'
+
+type Outcomes = readonly ItemOutcome<AppendOutcome>[]
+
+/** A script must stay below SQLite's limit of a million bytes for one text. */
+const LONGEST_SCRIPT = 300_000
+
+const settleItem = (batch: PreparedBatch, ledger: SqliteLedger, now: number): ItemOutcome<AppendOutcome> => {
+  try {
+    const settlement = settle(batch, ledger, now)
+    if (settlement.kind === 'entry') ledger.enter(settlement.entry)
+    return { result: settlement.outcome }
+  } catch (fault) {
+    // One item's own fault; anything else is the store's and sinks the group.
+    if (fault instanceof AppendFault) return { fault }
+    throw fault
+  }
+}
+
+const sizeOf = ({ events, commands }: Additions): number =>
+  events.reduce((size, { data, meta }) => size + data.length + meta.length + 400, 0) +
+  commands.reduce((size, { result }) => size + result.length + 400, 0)
+
+/**
+ * Flushes groups of batches in one transaction each: a few on the connection of the store, many as one script on a
+ * connection that works on another thread.
+ */
+export const createSqliteWriter = (
+  database: Database.Database,
+  elsewhere: ScriptRunner,
+  ledger: SqliteLedger,
+  clock: () => Date,
+): Flush<PreparedBatch, AppendOutcome> => {
+  const write = createRowWriter(database)
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+
+  const settleAll = (batches: readonly PreparedBatch[]): Outcomes => {
+    const now = clock().getTime()
+    return batches.map((batch) => settleItem(batch, ledger, now))
+  }
+
+  const writeAdditions = (): boolean => {
+    const additions = ledger.additions()
+    return additions === null || write(additions)
+  }
+
+  const now = (batches: readonly PreparedBatch[]): Outcomes => {
+    begin.run()
+    try {
+      let outcomes = settleAll(batches)
+      if (!writeAdditions() || !isCurrent()) {
+        // Another process wrote: settle again on what it wrote. The open transaction keeps it out from here on.
+        ledger.reload()
+        outcomes = settleAll(batches)
+        writeAdditions()
+      }
+      commit.run()
+      ledger.keep()
+      return outcomes
+    } catch (error) {
+      // A full disk may have ended the transaction already.
+      if (database.inTransaction) database.exec('ROLLBACK')
+      ledger.reload()
+      throw error
+    }
+  }
+
+  /** Outcomes that write nothing rest on what is kept as well. */
+  const isCurrent = (): boolean => ledger.additions() !== null || ledger.isCurrent()
+
+  const later = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
+    const outcomes = settleAll(batches)
+    const additions = ledger.additions()
+    if (additions === null || sizeOf(additions) > LONGEST_SCRIPT) {
+      ledger.forget()
+      return now(batches)
+    }
+    try {
+      await elsewhere.run(scriptOf(additions))
+      ledger.keep()
+      return outcomes
+    } catch (error) {
+      // There is nothing to roll back when the transaction never began or has ended with the failure.
+      await elsewhere.run('ROLLBACK').catch(() => undefined)
+      const wrote = !ledger.isCurrent()
+      ledger.reload()
+      if (wrote) return now(batches)
+      throw error
+    }
+  }
+
+  return { now, later }
+}
