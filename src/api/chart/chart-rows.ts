@@ -17,22 +17,34 @@ export interface ChartRequest {
 /** Everything that a run chart is made of, read in a bounded number of statements. */
 export interface ChartRows {
   readonly definition: Rows['metricDefinition']
+  /** What is known now of each period, in order, from the first that stands to the last; withdrawn ones between. */
   readonly readings: readonly Rows['reading'][]
   readonly targets: readonly Rows['target'][]
   readonly cycles: readonly Rows['cycle'][]
   readonly milestones: readonly Rows['milestone'][]
 }
 
-const readingsOf = (context: ApiContext, { seriesId, from, to }: ChartRequest): Promise<Rows['reading'][]> =>
-  context.reads.client().reading.findMany({
+/** A withdrawn reading leaves a gap that can be looked up, but makes no chart longer. */
+const betweenStanding = (readings: readonly Rows['reading'][]): readonly Rows['reading'][] => {
+  const stands = ({ status }: Rows['reading']) => status !== 'WITHDRAWN'
+  const first = readings.findIndex(stands)
+  return first < 0 ? [] : readings.slice(first, readings.findLastIndex(stands) + 1)
+}
+
+const readingsOf = async (
+  context: ApiContext,
+  { seriesId, from, to }: ChartRequest,
+): Promise<readonly Rows['reading'][]> => {
+  const readings = await context.reads.client().reading.findMany({
     where: {
       seriesId,
       toPosition: null,
-      status: { not: 'WITHDRAWN' },
       period: { ...(from === null ? {} : { gte: from }), ...(to === null ? {} : { lte: to }) },
     },
     orderBy: { period: 'asc' },
   })
+  return betweenStanding(readings)
+}
 
 const atLocality = (
   localityId: string,

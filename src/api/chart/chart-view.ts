@@ -1,11 +1,12 @@
 import { runChart, type RunChart as Analysis } from '../../charts/run-chart.js'
 import { periodsBetween, type Periodicity } from '../../domain/calendar.js'
 import { Cadence, Direction, YearStart } from '../../domain/metric/vocabulary.js'
-import type { RunChartView, ViewTarget } from '../../rendering/run-chart-view.js'
+import type { RunChartView } from '../../rendering/run-chart-view.js'
 import { breakdownOf } from '../metric/definition.js'
 import { oneOf } from '../one-of.js'
 import { chartAnnotations, type ChartAnnotation } from './chart-annotations.js'
 import type { ChartRequest, ChartRows } from './chart-rows.js'
+import { chartTargets } from './chart-targets.js'
 
 /** Most periods of one chart: ten years of days. Of longer series the latest are shown. */
 export const mostPeriods = 3_660
@@ -41,17 +42,6 @@ const pointsOf = (rows: ChartRows, periodicity: Periodicity): ChartPoint[] => {
     .map((period) => ({ period, reading: readings.get(period) ?? null }))
 }
 
-/** Targets as they follow one another: a locality's own before the one for all, each until the next begins. */
-const targetsOf = (rows: ChartRows): ViewTarget[] => {
-  const own = rows.targets.filter(({ localityId }) => localityId !== null)
-  const used = own.length > 0 ? own : rows.targets
-  return used.map((target, index) => {
-    const next = used[index + 1]?.validFrom ?? null
-    const ends = [target.validTo, next].filter((day) => day !== null).sort()
-    return { value: target.value, from: target.validFrom, to: ends[0] ?? null }
-  })
-}
-
 const categoryLabelOf = ({ definition }: ChartRows, category: string | null): string | null =>
   category === null
     ? null
@@ -83,7 +73,7 @@ export const chartView = (request: ChartRequest, rows: ChartRows): ChartView => 
       missingReason: reading?.status === 'MISSING' ? reading.reason : null,
     })),
     chart: analysis,
-    targets: targetsOf(rows),
+    targets: chartTargets(rows.targets),
     // The picture has room for a line each; the API tells more.
     annotations: annotations.map((annotation) => ({ ...annotation, detail: null })),
     source: definition.source,
