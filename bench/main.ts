@@ -14,9 +14,11 @@ interface Bench {
 const isBench = (loaded: unknown): loaded is Bench =>
   typeof loaded === 'object' && loaded !== null && 'run' in loaded && typeof loaded.run === 'function'
 
+const notBenches = ['main.js', 'result.js']
+
 const names = (): readonly string[] =>
   readdirSync(__dirname)
-    .filter((file) => file.endsWith('.js'))
+    .filter((file) => file.endsWith('.js') && !notBenches.includes(file))
     .map((file) => path.basename(file, '.js'))
     .sort()
 

@@ -78,6 +78,7 @@ export const layers: readonly Layer[] = [
     from: 'src/cli/',
     mayImport: [
       'src/app',
+      'src/operations',
       ...settings,
       'src/start-failure',
       'src/client/',
@@ -101,7 +102,7 @@ export const layers: readonly Layer[] = [
 ]
 
 /** Put everything together, and so may import anything but one another. */
-const composers = ['src/app', 'src/main', 'src/demo', 'bench/']
+const composers = ['src/app', 'src/operations', 'src/main', 'src/demo', 'bench/']
 
 /** The only ones that import the composition root. */
 const importersOfApp = ['src/main', 'src/demo', 'src/cli/', 'bench/']
