@@ -105,7 +105,7 @@ export const layers: readonly Layer[] = [
 const composers = ['src/app', 'src/operations', 'src/main', 'src/demo', 'bench/']
 
 /** The only ones that import the composition root. */
-const importersOfApp = ['src/main', 'src/demo', 'src/cli/', 'bench/']
+const importersOfApp = ['src/main', 'src/operations', 'src/demo', 'src/cli/', 'bench/']
 
 const matches = (file: string, patterns: readonly string[]): boolean =>
   patterns.some((pattern) => {
