@@ -28,6 +28,8 @@ export type TestedPhase = Readonly<{
 export type RuleSetOptions = Readonly<{
   /** `perla-2011`: the table as printed, or the exact distribution. Absent: as printed. */
   runsTable?: 'printed' | 'exact'
+  /** `mdc-2023-11`: points in a row that make a shift or a trend. Absent: 7. */
+  pointsInARow?: 6 | 7
 }>
 
 /** A sign of non-random variation: which rule saw it, where, and against what limit. */

@@ -11,13 +11,13 @@ export type Side = 1 | -1 | 0
 export const CENTRE_LINE_TOLERANCE = 1e-12
 
 /**
- * The side of the centre line on which a value lies.
+ * The side of the centre line on which a value lies. A `tolerance` of 0 compares to the last digit.
  *
  * @example sideOf(87.2, (87.1 + 87.3) / 2) // 0
  */
-export const sideOf = (value: number, centreLine: number): Side => {
+export const sideOf = (value: number, centreLine: number, tolerance = CENTRE_LINE_TOLERANCE): Side => {
   const difference = value - centreLine
-  const slack = CENTRE_LINE_TOLERANCE * Math.max(Math.abs(value), Math.abs(centreLine))
+  const slack = tolerance * Math.max(Math.abs(value), Math.abs(centreLine))
   if (Math.abs(difference) <= slack) return 0
   return difference > 0 ? 1 : -1
 }
