@@ -39,6 +39,10 @@ const draw = async (renderer: Renderer, format: string, specification: object): 
 
 const types: Readonly<Record<string, string>> = { svg: 'image/svg+xml; charset=utf-8', png: 'image/png' }
 
+/** Whether the caller's tags name the picture. Proxies that compress make tags weak, and callers may name several. */
+const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  (ifNoneMatch ?? '').split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
+
 /** Nothing in a picture runs or loads, even when it is opened by itself. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -63,7 +67,7 @@ export const pictureRoutes = (app: FastifyInstance, { renderer, specification }:
     const kind = format.toLowerCase()
     const etag = `"${specificationHash(found)}-${kind}"`
     reply.header('etag', etag).header('cache-control', 'no-cache')
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
     try {
       return await reply
         .header('content-security-policy', policy)

@@ -45,7 +45,10 @@ export const alternativeText = (view: RunChartView): string => {
   return `${sentences.filter((sentence) => sentence !== null).join('. ')}.`
 }
 
+/** Units of metrics that name none: «12 number» says no more than «12». */
+const saysNothing: ReadonlySet<string> = new Set(['number', 'mean', 'value', 'ratio'])
+
 const amount = (value: number, unit: string) => {
   const text = englishQuantity(value, unit)
-  return /[%£]/.test(text) ? text : `${text} ${unit}`
+  return saysNothing.has(unit) || /[%£]/.test(text) ? text : `${text} ${unit}`
 }
