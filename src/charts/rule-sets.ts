@@ -1,9 +1,15 @@
 import { anhoej2014RuleSet } from './anhoej-2014-rule-set.js'
+import { nelson } from './nelson.js'
+import { perla2011 } from './perla-2011.js'
 import type { RuleSet } from './rule-set.js'
+import { westernElectric } from './western-electric.js'
 
 /** Every rule set, by the id under which it is stored with a chart. */
 export const RULE_SETS = {
   'anhoej-2014': anhoej2014RuleSet,
+  'perla-2011': perla2011,
+  'western-electric': westernElectric,
+  nelson,
 } as const satisfies Readonly<Record<string, RuleSet>>
 
 export type RuleSetId = keyof typeof RULE_SETS
