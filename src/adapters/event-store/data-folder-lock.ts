@@ -8,6 +8,11 @@ export class DataFolderInUse extends Error {
   override readonly name = 'DataFolderInUse'
 }
 
+/** The data folder cannot be made or written; the message says why and what to do. */
+export class DataFolderUnusable extends Error {
+  override readonly name = 'DataFolderUnusable'
+}
+
 /** Where a running server can be reached. */
 export interface Announcement {
   readonly pid: number
@@ -57,6 +62,35 @@ const unlock = (held: Database.Database): void => {
   held.close()
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'it is a file',
+  ENOTDIR: 'it lies in a file',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  SQLITE_CANTOPEN: 'no file can be made in it',
+  SQLITE_READONLY: 'this user may not write there',
+}
+
+/** Says what stands in the way of a folder, in words for people; other errors come back as they are. */
+const unusable = (folder: string, error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const reason = reasons[code]
+  if (reason === undefined) return error
+  const message = `The data folder ${folder} cannot be used: ${reason}. Put that right, or set WAYMARK_DATA to another folder.`
+  return new DataFolderUnusable(message, { cause: error })
+}
+
+const openLock = (folder: string): Database.Database | null => {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return lock(folder, PATIENCE)
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
 const parseAnnouncement = (text: string): Announcement | null => {
   try {
     const value: unknown = JSON.parse(text)
@@ -81,10 +115,10 @@ const readText = (file: string): string => {
  * Makes the folder when it is missing and takes it for this process.
  *
  * @throws DataFolderInUse when another process has it
+ * @throws DataFolderUnusable when it cannot be made or written
  */
 export const acquireDataFolder = (folder: string): DataFolder => {
-  mkdirSync(folder, { recursive: true })
-  const held = lock(folder, PATIENCE)
+  const held = openLock(folder)
   if (held === null) {
     const holder = parseAnnouncement(readText(join(folder, ANNOUNCEMENT)))
     const who = holder === null ? 'Another process' : `Process ${holder.pid}, serving at ${holder.address},`
