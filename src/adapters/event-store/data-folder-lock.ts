@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import Database from 'libsql'
@@ -69,8 +69,6 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'this user may not write there',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
-  SQLITE_CANTOPEN: 'no file can be made in it',
-  SQLITE_READONLY: 'this user may not write there',
 }
 
 /** Says what stands in the way of a folder, in words for people; other errors come back as they are. */
@@ -85,6 +83,7 @@ const unusable = (folder: string, error: unknown): unknown => {
 const openLock = (folder: string): Database.Database | null => {
   try {
     mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
     return lock(folder, PATIENCE)
   } catch (error) {
     throw unusable(folder, error)
