@@ -10,6 +10,10 @@ const said = (what: string, longest: number) =>
     .trim()
     .min(1, { error: `Give ${what}; it cannot be empty` })
     .max(longest, { error: `Shorten ${what} to at most ${longest} characters` })
+    // Half of a character pair has no place in UTF-8, so it cannot be stored.
+    .refine((text) => !/\p{Surrogate}/u.test(text), {
+      error: `Type ${what} again: it holds a broken character`,
+    })
 
 /** One line: a name, a title, a source. `what` completes «Give …». */
 export const line = (what: string, longest = 200) =>
