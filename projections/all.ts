@@ -1,4 +1,5 @@
 import type { AnyProjection } from '../src/eventsourcing/projection.js'
+import { charts } from './charts.js'
 import { cycles } from './cycles.js'
 import { history } from './history.js'
 import { localities } from './localities.js'
@@ -16,6 +17,7 @@ export const projections: readonly AnyProjection[] = [
   metrics,
   series,
   readings,
+  charts,
   projects,
   cycles,
   milestones,

@@ -1,3 +1,4 @@
+import type { ChartEvent } from '../src/domain/chart/events.js'
 import type { CycleEvent } from '../src/domain/cycle/events.js'
 import type { LocalityEvent } from '../src/domain/locality/events.js'
 import type { MetricEvent } from '../src/domain/metric/events.js'
@@ -10,7 +11,8 @@ import { upsert } from './rows.js'
 /** First readings are rows of their own, with who and when: repeating tens of thousands here would help nobody. */
 type ToldSeriesEvent = Exclude<SeriesEvent, { type: 'SeriesOpened' | 'ReadingRecorded' }>
 
-type ToldEvent = LocalityEvent | MetricEvent | ToldSeriesEvent | ProjectEvent | CycleEvent | MilestoneEvent
+type ToldEvent =
+  LocalityEvent | MetricEvent | ToldSeriesEvent | ChartEvent | ProjectEvent | CycleEvent | MilestoneEvent
 
 /** Writes an event into the history of its subject. `occurredOn`: the day in the world that the event names. */
 const told = (
@@ -41,6 +43,8 @@ const metric = (event: Projected<MetricEvent>, day: string | null) =>
   told('metric', event.data.metricId, event, day)
 const series = (event: Projected<ToldSeriesEvent>) =>
   told('series', event.data.seriesId, event, event.data.period)
+const chart = (event: Projected<ChartEvent>, day: string | null) =>
+  told('chart', event.data.seriesId, event, day)
 const project = (event: Projected<ProjectEvent>, day: string | null) =>
   told('project', event.data.projectId, event, day)
 const cycle = (event: Projected<CycleEvent>, day: string | null) =>
@@ -69,6 +73,14 @@ const on: Required<Handlers<ToldEvent>> = {
   ReadingCorrected: series,
   ReadingWithdrawn: series,
   PeriodDeclaredMissing: series,
+
+  ChartDefaultsSet: (event) => chart(event, null),
+  PhaseProposed: (event) => chart(event, event.data.from),
+  PhaseProposalDeclined: (event) => chart(event, null),
+  PhaseAccepted: (event) => chart(event, event.data.from),
+  PhaseWithdrawn: (event) => chart(event, null),
+  PointExcluded: (event) => chart(event, event.data.period),
+  PointIncluded: (event) => chart(event, event.data.period),
 
   ProjectChartered: (event) => project(event, null),
   ProjectCharterRevised: (event) => project(event, null),

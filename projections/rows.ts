@@ -14,6 +14,10 @@ interface Tables {
   MetricTarget: Prisma.MetricTargetUncheckedCreateInput
   Series: Prisma.SeriesUncheckedCreateInput
   Reading: Prisma.ReadingUncheckedCreateInput
+  Chart: Prisma.ChartUncheckedCreateInput
+  ChartDefault: Prisma.ChartDefaultUncheckedCreateInput
+  ChartPhase: Prisma.ChartPhaseUncheckedCreateInput
+  ChartExclusion: Prisma.ChartExclusionUncheckedCreateInput
   Project: Prisma.ProjectUncheckedCreateInput
   Ramp: Prisma.RampUncheckedCreateInput
   Cycle: Prisma.CycleUncheckedCreateInput

@@ -1,5 +1,73 @@
 -- Emitted from schema.prisma by ddl-generator.cjs; change it there.
 
+CREATE TABLE "chart" (
+  "id" text COLLATE "C" NOT NULL,
+  "revision" bigint NOT NULL,
+  "updated_at" timestamptz(3) NOT NULL,
+  PRIMARY KEY ("id")
+);
+
+CREATE TABLE "chart_default" (
+  "id" text COLLATE "C" NOT NULL,
+  "series_id" text COLLATE "C" NOT NULL,
+  "chart_type" text COLLATE "C" NOT NULL,
+  "rule_set" text COLLATE "C",
+  "runs_table" text COLLATE "C",
+  "baseline_points" integer,
+  "baseline_from" text COLLATE "C",
+  "baseline_to" text COLLATE "C",
+  "reason" text COLLATE "C",
+  "recorded_at" timestamptz(3) NOT NULL,
+  "recorded_by" text COLLATE "C" NOT NULL,
+  "from_position" bigint NOT NULL,
+  "to_position" bigint,
+  PRIMARY KEY ("id")
+);
+
+CREATE INDEX "chart_default_series_id_from_position_idx" ON "chart_default" ("series_id", "from_position");
+
+CREATE TABLE "chart_exclusion" (
+  "id" text COLLATE "C" NOT NULL,
+  "series_id" text COLLATE "C" NOT NULL,
+  "period" text COLLATE "C" NOT NULL,
+  "reason" text COLLATE "C" NOT NULL,
+  "recorded_at" timestamptz(3) NOT NULL,
+  "recorded_by" text COLLATE "C" NOT NULL,
+  "included_at" timestamptz(3),
+  "included_by" text COLLATE "C",
+  "included_for" text COLLATE "C",
+  "from_position" bigint NOT NULL,
+  "to_position" bigint,
+  PRIMARY KEY ("id")
+);
+
+CREATE INDEX "chart_exclusion_series_id_period_idx" ON "chart_exclusion" ("series_id", "period");
+
+CREATE TABLE "chart_phase" (
+  "id" text COLLATE "C" NOT NULL,
+  "series_id" text COLLATE "C" NOT NULL,
+  "from_period" text COLLATE "C" NOT NULL,
+  "status" text COLLATE "C" NOT NULL,
+  "method" text COLLATE "C" NOT NULL,
+  "evidence" jsonb,
+  "note" text COLLATE "C",
+  "proposed_at" timestamptz(3) NOT NULL,
+  "proposed_by" text COLLATE "C" NOT NULL,
+  "baseline_points" integer,
+  "decided_at" timestamptz(3),
+  "decided_by" text COLLATE "C",
+  "decided_for" text COLLATE "C",
+  "withdrawn_at" timestamptz(3),
+  "withdrawn_by" text COLLATE "C",
+  "withdrawn_for" text COLLATE "C",
+  "from_position" bigint NOT NULL,
+  "accepted_position" bigint,
+  "to_position" bigint,
+  PRIMARY KEY ("id")
+);
+
+CREATE INDEX "chart_phase_series_id_from_period_idx" ON "chart_phase" ("series_id", "from_period");
+
 CREATE TABLE "checkpoint" (
   "name" text COLLATE "C" NOT NULL,
   "position" bigint NOT NULL,

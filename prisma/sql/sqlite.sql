@@ -1,5 +1,73 @@
 -- Emitted from schema.prisma by ddl-generator.cjs; change it there.
 
+CREATE TABLE "chart" (
+  "id" TEXT NOT NULL,
+  "revision" INTEGER NOT NULL,
+  "updated_at" TEXT NOT NULL,
+  PRIMARY KEY ("id")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "chart_default" (
+  "id" TEXT NOT NULL,
+  "series_id" TEXT NOT NULL,
+  "chart_type" TEXT NOT NULL,
+  "rule_set" TEXT,
+  "runs_table" TEXT,
+  "baseline_points" INTEGER,
+  "baseline_from" TEXT,
+  "baseline_to" TEXT,
+  "reason" TEXT,
+  "recorded_at" TEXT NOT NULL,
+  "recorded_by" TEXT NOT NULL,
+  "from_position" INTEGER NOT NULL,
+  "to_position" INTEGER,
+  PRIMARY KEY ("id")
+) STRICT;
+
+CREATE INDEX "chart_default_series_id_from_position_idx" ON "chart_default" ("series_id", "from_position");
+
+CREATE TABLE "chart_exclusion" (
+  "id" TEXT NOT NULL,
+  "series_id" TEXT NOT NULL,
+  "period" TEXT NOT NULL,
+  "reason" TEXT NOT NULL,
+  "recorded_at" TEXT NOT NULL,
+  "recorded_by" TEXT NOT NULL,
+  "included_at" TEXT,
+  "included_by" TEXT,
+  "included_for" TEXT,
+  "from_position" INTEGER NOT NULL,
+  "to_position" INTEGER,
+  PRIMARY KEY ("id")
+) STRICT;
+
+CREATE INDEX "chart_exclusion_series_id_period_idx" ON "chart_exclusion" ("series_id", "period");
+
+CREATE TABLE "chart_phase" (
+  "id" TEXT NOT NULL,
+  "series_id" TEXT NOT NULL,
+  "from_period" TEXT NOT NULL,
+  "status" TEXT NOT NULL,
+  "method" TEXT NOT NULL,
+  "evidence" TEXT,
+  "note" TEXT,
+  "proposed_at" TEXT NOT NULL,
+  "proposed_by" TEXT NOT NULL,
+  "baseline_points" INTEGER,
+  "decided_at" TEXT,
+  "decided_by" TEXT,
+  "decided_for" TEXT,
+  "withdrawn_at" TEXT,
+  "withdrawn_by" TEXT,
+  "withdrawn_for" TEXT,
+  "from_position" INTEGER NOT NULL,
+  "accepted_position" INTEGER,
+  "to_position" INTEGER,
+  PRIMARY KEY ("id")
+) STRICT;
+
+CREATE INDEX "chart_phase_series_id_from_period_idx" ON "chart_phase" ("series_id", "from_period");
+
 CREATE TABLE "checkpoint" (
   "name" TEXT NOT NULL,
   "position" INTEGER NOT NULL,

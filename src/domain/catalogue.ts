@@ -1,3 +1,4 @@
+import { chartEvents } from './chart/events.js'
 import { cycleEvents } from './cycle/events.js'
 import { idClaimEvents } from './id-claim/events.js'
 import { localityCodeEvents, localityEvents } from './locality/events.js'
@@ -14,6 +15,7 @@ const categories = {
   metric: metricEvents,
   metriccode: metricCodeEvents,
   series: seriesEvents,
+  chart: chartEvents,
   project: projectEvents,
   cycle: cycleEvents,
   milestone: milestoneEvents,

@@ -53,6 +53,10 @@ export type ObservationId = z.infer<typeof ObservationId>
 export const MilestoneId = uuid('milestone').brand<'MilestoneId'>()
 export type MilestoneId = z.infer<typeof MilestoneId>
 
+/** Of a phase of a series' chart, and of the proposal that it was. */
+export const PhaseId = uuid('phase').brand<'PhaseId'>()
+export type PhaseId = z.infer<typeof PhaseId>
+
 const SERIES = 'f3f1a3f0-6a0d-5c58-9a5f-0d6f2f6f6b11'
 const READING = '0b8f5f0e-2d0c-5c0e-8a8e-6a3d1f4c7e22'
 

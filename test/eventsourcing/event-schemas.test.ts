@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { catalogue } from '../../src/domain/catalogue.js'
+import { chartEvents } from '../../src/domain/chart/events.js'
 import { cycleEvents } from '../../src/domain/cycle/events.js'
 import { printEventSchemas } from '../../src/domain/event-schemas.js'
 import { idClaimEvents } from '../../src/domain/id-claim/events.js'
@@ -68,6 +69,7 @@ describe('the samples that are kept for ever', () => {
 
 test('no two categories have an event type of the same name', () => {
   const types = [
+    chartEvents,
     cycleEvents,
     idClaimEvents,
     localityCodeEvents,

@@ -1,10 +1,20 @@
 import fc from 'fast-check'
 
+import { charts } from '../../projections/charts.js'
 import { localities } from '../../projections/localities.js'
 import { metrics } from '../../projections/metrics.js'
 import { milestones } from '../../projections/milestones.js'
 import { readSqliteSchema } from '../../src/adapters/read-store/read-schema.js'
-import { LocalityId, MetricId, MilestoneId } from '../../src/domain/ids.js'
+import { acceptPhase } from '../../src/domain/chart/accept-phase.js'
+import { chart, type ChartState } from '../../src/domain/chart/chart.js'
+import { declinePhaseProposal } from '../../src/domain/chart/decline-phase-proposal.js'
+import type { ChartEvent } from '../../src/domain/chart/events.js'
+import { excludePoint } from '../../src/domain/chart/exclude-point.js'
+import { includePoint } from '../../src/domain/chart/include-point.js'
+import { proposePhase } from '../../src/domain/chart/propose-phase.js'
+import { setChartDefaults } from '../../src/domain/chart/set-chart-defaults.js'
+import { withdrawPhase } from '../../src/domain/chart/withdraw-phase.js'
+import { LocalityId, MetricId, MilestoneId, PhaseId } from '../../src/domain/ids.js'
 import type { LocalityEvent } from '../../src/domain/locality/events.js'
 import { locality, nameOn } from '../../src/domain/locality/locality.js'
 import type { MetricDefinition, MetricEvent } from '../../src/domain/metric/events.js'
@@ -16,6 +26,7 @@ import { planMilestone } from '../../src/domain/milestone/plan-milestone.js'
 import { reforecastMilestone } from '../../src/domain/milestone/reforecast-milestone.js'
 import { reopenMilestone } from '../../src/domain/milestone/reopen-milestone.js'
 import { startMilestone } from '../../src/domain/milestone/start-milestone.js'
+import { facts, seriesId } from '../domain/chart/examples.js'
 import { operationsOf } from './given-events.js'
 import { happened } from './happened.js'
 import { keyText, referenceRows } from './reference-rows.js'
@@ -152,5 +163,68 @@ test('whatever is asked of a milestone, its row stands where its decisions stand
       }
     }),
     { numRuns: 300 },
+  )
+})
+
+test('whatever is asked of a chart, its rows stand where its decisions stand, and one phase at most begins at a time', () => {
+  const ids = [1, 2, 3].map((number) => PhaseId.parse(`018f0000-0000-7000-8000-0000000000d${String(number)}`))
+  const known = facts()
+  const month = fc.constantFrom('2024-02-01', '2024-03-01', '2024-04-01')
+  const text = fc.constantFrom('One', 'Another')
+  const asked = fc.tuple(fc.nat(7), fc.constantFrom(...ids), month, text).map(([kind, id, from, reason]) => {
+    const named = { seriesId, phaseId: id, proposalId: id, reason }
+    const decisions = [
+      setChartDefaults({ seriesId, chartType: 'RUN', ruleSet: 'anhoej-2014', reason }, known),
+      setChartDefaults(
+        { seriesId, chartType: 'I', ruleSet: 'nelson', baseline: { points: 2 }, reason },
+        known,
+      ),
+      proposePhase({ seriesId, proposalId: id, from, method: 'PERSON', note: reason }, known),
+      declinePhaseProposal(named, known),
+      acceptPhase(named, known),
+      acceptPhase({ seriesId, phaseId: id, from, reason }, known),
+      withdrawPhase(named, known),
+      reason === 'One'
+        ? excludePoint({ seriesId, period: from, reason }, known)
+        : includePoint({ seriesId, period: from, reason }, known),
+    ]
+    return decisions[kind]
+  })
+  const standsAs = (state: ChartState, history: readonly ChartEvent[]) => {
+    const rows = referenceRows(
+      schema,
+      happened(history).flatMap((event) => operationsOf(charts, event)),
+    )
+    const phases = rows.get('ChartPhase') ?? []
+    expect(phases.map(({ id, from, status }) => [id, from, status])).toEqual(
+      [...state.phases.values()]
+        .map(({ proposed, status }) => [proposed.proposalId, proposed.from, status])
+        .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1)),
+    )
+    const open = phases.filter(({ toPosition }) => toPosition === null)
+    expect(open.every(({ status }) => status === 'PROPOSED' || status === 'ACCEPTED')).toBe(true)
+    expect(new Set(open.map(({ from }) => from)).size).toBe(open.length)
+    const now = (table: string) => (rows.get(table) ?? []).filter((row) => row['toPosition'] === null)
+    expect(now('ChartDefault').map((row) => row['ruleSet'])).toEqual(
+      state.defaults === null ? [] : [state.defaults.ruleSet],
+    )
+    expect(now('ChartExclusion').map((row) => row['period'])).toEqual(
+      [...state.points].flatMap(([period, { excluded }]) => (excluded ? [period] : [])).toSorted(),
+    )
+    expect(rows.get('Chart')).toMatchObject([{ revision: BigInt(history.length - 1) }])
+  }
+  fc.assert(
+    fc.property(fc.array(asked, { maxLength: 30 }), (requests) => {
+      let state: ChartState = chart.initial
+      const history: ChartEvent[] = []
+      for (const decide of requests) {
+        const decision = decide?.(state)
+        if (decision?.kind !== 'accepted' || decision.events.length === 0) continue
+        history.push(...decision.events)
+        state = decision.events.reduce(chart.evolve, state)
+        standsAs(state, history)
+      }
+    }),
+    { numRuns: 200 },
   )
 })

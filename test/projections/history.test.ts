@@ -1,5 +1,6 @@
 import { history } from '../../projections/history.js'
 import { catalogue } from '../../src/domain/catalogue.js'
+import type { ChartEvent } from '../../src/domain/chart/events.js'
 import type { CycleEvent } from '../../src/domain/cycle/events.js'
 import {
   CycleId,
@@ -24,6 +25,7 @@ type ToldEvent =
   | LocalityEvent
   | MetricEvent
   | Exclude<SeriesEvent, { type: 'SeriesOpened' | 'ReadingRecorded' }>
+  | ChartEvent
   | ProjectEvent
   | CycleEvent
   | MilestoneEvent
@@ -74,6 +76,23 @@ const examples: readonly {
     subjectId: seriesId,
     occurredOn: '2024-03-01',
     reason: 'Another ward’s',
+  },
+  {
+    event: { type: 'PointExcluded', data: { seriesId, period: '2024-03-01', reason: 'Closed for a flood' } },
+    subject: 'chart',
+    subjectId: seriesId,
+    occurredOn: '2024-03-01',
+    reason: 'Closed for a flood',
+  },
+  {
+    event: {
+      type: 'ChartDefaultsSet',
+      data: { seriesId, chartType: 'I', ruleSet: 'nelson', baseline: null, reason: 'The board agreed' },
+    },
+    subject: 'chart',
+    subjectId: seriesId,
+    occurredOn: null,
+    reason: 'The board agreed',
   },
   {
     event: { type: 'ProjectClosed', data: { projectId, closedOn: '2024-05-31', summary: 'Done' } },

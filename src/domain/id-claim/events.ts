@@ -8,6 +8,7 @@ export const ClaimedKind = {
   Target: 'TARGET',
   Ramp: 'RAMP',
   Observation: 'OBSERVATION',
+  Phase: 'PHASE',
 } as const
 export type ClaimedKind = (typeof ClaimedKind)[keyof typeof ClaimedKind]
 
@@ -19,7 +20,7 @@ export const idClaimEvents = {
   IdClaimed: z.object({
     id: z.string(),
     kind: z.enum(ClaimedKind),
-    /** UUID of the locality, metric, project or cycle that holds it. */
+    /** UUID of the locality, metric, project, cycle or series that holds it. */
     ownerId: z.string(),
   }),
 } as const

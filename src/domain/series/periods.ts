@@ -25,3 +25,19 @@ export const withPeriod = <Value>(all: ByPeriod<Value>, period: string, value: V
   const days = new Map(months?.get(month)).set(dayOf(period), value)
   return new Map(all).set(year, new Map(months).set(month, days))
 }
+
+const inOrder = <Value>(all: ReadonlyMap<string, Value>) =>
+  [...all].toSorted(([one], [other]) => (one < other ? -1 : 1))
+
+/** The first period whose value is as asked; null when there is none. */
+export const firstPeriod = <Value>(
+  all: ByPeriod<Value>,
+  isWanted: (value: Value) => boolean,
+): string | null => {
+  for (const [year, months] of inOrder(all)) {
+    for (const [month, days] of inOrder(months)) {
+      for (const [day, value] of inOrder(days)) if (isWanted(value)) return `${year}-${month}-${day}`
+    }
+  }
+  return null
+}
