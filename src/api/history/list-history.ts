@@ -14,7 +14,7 @@ export const listHistory = async (
   return new HistoryConnection(
     await readPage({
       args,
-      sort: [{ column: 'position' }],
+      sort: [{ column: 'position', holds: 'bigint' }],
       rows: (page) =>
         client.historyEntry.findMany({
           where: { AND: [where, page.where] },

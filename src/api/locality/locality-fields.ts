@@ -109,7 +109,7 @@ export class LocalityFields {
     return new PopulationConnection(
       await readPage({
         args,
-        sort: [{ column: 'year', descending: true }, { column: 'id' }],
+        sort: [{ column: 'year', holds: 'integer', descending: true }, { column: 'id' }],
         rows: (page) =>
           client.population.findMany({
             where: { ...where, ...page.where },

@@ -103,6 +103,7 @@ export class LocalityTreeQuery {
         : [...branches.below.values()].flat().filter(({ uuid }) => uuid === root)
     const entries: LocalityTreeEntry[] = []
     for (const top of tops) walk(branches, top, 0, null, entries)
-    return new LocalityTreeConnection(pageOfList(args, entries, ({ order }) => [order], ['order']))
+    const sort = [{ column: 'order', holds: 'integer' }] as const
+    return new LocalityTreeConnection(pageOfList(args, entries, ({ order }) => [order], sort))
   }
 }

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql'
 
-import { pageOf, toCursor, type CursorKeys, type PageArgs } from './page.js'
+import { fits, toCursor, type CursorColumn, type CursorKeys } from './cursor.js'
+import { pageOf, type PageArgs } from './page.js'
 
 @ObjectType({ description: 'Where a page lies in its list.' })
 export class PageInfo {
@@ -85,7 +86,7 @@ export const connectionOf = <Item extends object>(
   return NodeConnection
 }
 
-export interface SortColumn<Row> {
+export interface SortColumn<Row> extends CursorColumn {
   readonly column: keyof Row & string
   readonly descending?: boolean
 }
@@ -113,10 +114,12 @@ const behind = <Row>(sort: readonly SortColumn<Row>[], keys: CursorKeys, forward
 })
 
 const keysOf = <Row extends object>(row: Row, sort: readonly SortColumn<Row>[]): CursorKeys =>
-  sort.map(({ column }) => {
+  sort.map(({ column, holds = 'text' }) => {
     const value: unknown = row[column]
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value
-    throw new TypeError(`Column ${column} cannot order a list: it holds ${typeof value}`)
+    if (fits(value, holds)) return value
+    throw new TypeError(
+      `Column ${column} holds ${typeof value}, but the list is said to be sorted by ${holds}`,
+    )
   })
 
 /** Reads one page of a list, one row more than asked for to know whether there is another page. */
@@ -124,8 +127,7 @@ export const readPage = async <Row extends object, Item>(
   query: ListQuery<Row, Item>,
 ): Promise<Paged<Item>> => {
   const { sort } = query
-  const columns = sort.map(({ column }) => column)
-  const page = pageOf(query.args, columns)
+  const page = pageOf(query.args, sort)
   const bounds = [
     ...(page.after === null ? [] : [behind(sort, page.after, true)]),
     ...(page.before === null ? [] : [behind(sort, page.before, false)]),
@@ -140,7 +142,7 @@ export const readPage = async <Row extends object, Item>(
   const more = found.length > page.size
   const rows = found.slice(0, page.size)
   if (page.backwards) rows.reverse()
-  const edges = rows.map((row) => ({ cursor: toCursor(columns, keysOf(row, sort)), node: query.item(row) }))
+  const edges = rows.map((row) => ({ cursor: toCursor(sort, keysOf(row, sort)), node: query.item(row) }))
   const pageInfo: PageInfo = {
     hasNextPage: page.backwards ? page.before !== null : more,
     hasPreviousPage: page.backwards ? more : page.after !== null,

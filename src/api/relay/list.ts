@@ -1,12 +1,13 @@
 import type { Paged } from './connection.js'
-import { pageOf, toCursor, type CursorKey, type PageArgs } from './page.js'
+import { toCursor, type CursorColumn, type CursorKey } from './cursor.js'
+import { pageOf, type PageArgs } from './page.js'
 
-const compare = (one: CursorKey, other: CursorKey): number =>
-  one === other ? 0 : one === null ? -1 : other === null ? 1 : one < other ? -1 : 1
+const compare = (one: CursorKey, other: CursorKey): number => (one === other ? 0 : one < other ? -1 : 1)
 
 const compareKeys = (one: readonly CursorKey[], other: readonly CursorKey[]): number => {
   for (const [index, key] of one.entries()) {
-    const order = compare(key, other[index] ?? null)
+    const theirs = other[index]
+    const order = theirs === undefined ? 1 : compare(key, theirs)
     if (order !== 0) return order
   }
   return 0
@@ -21,7 +22,7 @@ export const pageOfList = <Item>(
   items: readonly Item[],
   keysOf: (item: Item) => readonly CursorKey[],
   /** What the keys are. */
-  columns: readonly string[] = ['nameKey', 'id'],
+  columns: readonly CursorColumn[] = [{ column: 'nameKey' }, { column: 'id' }],
 ): Paged<Item> => {
   const sorted = items
     .map((node) => ({ keys: keysOf(node), node }))

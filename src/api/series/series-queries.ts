@@ -30,7 +30,7 @@ export const listSeries = async (
   return new SeriesConnection(
     await readPage({
       args,
-      sort: [{ column: 'fromPosition' }, { column: 'id' }],
+      sort: [{ column: 'fromPosition', holds: 'bigint' }, { column: 'id' }],
       rows: (page) =>
         client.series.findMany({
           where: { AND: [where, page.where] },
