@@ -1,5 +1,7 @@
 import { anhoej2014RuleSet } from './anhoej-2014-rule-set.js'
+import { mdc202311RuleSet } from './mdc-2023-11-rule-set.js'
 import { nelson } from './nelson.js'
+import { nhsrPlotTheDotsRuleSet } from './nhsr-plot-the-dots-0-2-2-rule-set.js'
 import { perla2011 } from './perla-2011.js'
 import type { RuleSet } from './rule-set.js'
 import { westernElectric } from './western-electric.js'
@@ -8,6 +10,8 @@ import { westernElectric } from './western-electric.js'
 export const RULE_SETS = {
   'anhoej-2014': anhoej2014RuleSet,
   'perla-2011': perla2011,
+  'nhsr-plot-the-dots-0.2.2': nhsrPlotTheDotsRuleSet,
+  'mdc-2023-11': mdc202311RuleSet,
   'western-electric': westernElectric,
   nelson,
 } as const satisfies Readonly<Record<string, RuleSet>>
