@@ -25,19 +25,35 @@ const send = (reply: FastifyReply, status: number, text: string): FastifyReply =
     .type('text/html; charset=utf-8')
     .send(text)
 
-const notFound = (reply: FastifyReply): FastifyReply =>
+const notFound = (reply: FastifyReply, what: string): FastifyReply =>
   send(
     reply,
     404,
     page(
       'Not found',
-      html`<h1>There is no such locality</h1>
+      html`<h1>${what}</h1>
         <p><a href="/">All localities</a></p>`,
     ),
   )
 
+const noLocality = 'There is no such locality'
+const noPage = 'This list has no such page'
+
 interface Query {
-  readonly after?: string
+  /** Several, when an address names it twice. */
+  readonly after?: string | readonly string[]
+}
+
+const afterOf = ({ after }: Query): string | null => (typeof after === 'string' ? after : null)
+
+/** The address itself asks for something that cannot be, such as a page of another list. */
+class WrongAddress extends Error {
+  override readonly name = 'WrongAddress'
+}
+
+const errorHandler = (error: Error, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  if (error instanceof WrongAddress) return notFound(reply, noPage)
+  throw error
 }
 
 /** Pages for people at `/` and `/localities/<uuid>`, made of what the API answers. */
@@ -50,23 +66,26 @@ export const overviewRoutes = (app: FastifyInstance, { schema, context }: Overvi
       contextValue: context(request),
     })
     const error = result.errors?.[0]
+    if (error?.extensions['code'] === 'BAD_USER_INPUT') throw new WrongAddress(error.message)
     if (error !== undefined) throw error
     return result.data as Answer
   }
 
-  app.get<{ Querystring: Query }>('/', async (request, reply) => {
-    const answer = await ask<TreeAnswer>(request, treeDocument, { after: request.query.after ?? null })
+  app.get<{ Querystring: Query }>('/', { errorHandler }, async (request, reply) => {
+    const answer = await ask<TreeAnswer>(request, treeDocument, { after: afterOf(request.query) })
     return send(reply, 200, treePage(answer))
   })
 
-  app.get<{ Params: { id: string }; Querystring: Query }>('/localities/:id', async (request, reply) => {
-    const { id } = request.params
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return notFound(reply)
-    const answer = await ask<LocalityAnswer>(request, localityDocument, {
-      id,
-      after: request.query.after ?? null,
-    })
-    const text = localityPage(answer)
-    return text === null ? notFound(reply) : send(reply, 200, text)
-  })
+  const locality = '/localities/:id'
+  app.get<{ Params: { id: string }; Querystring: Query }>(
+    locality,
+    { errorHandler },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return notFound(reply, noLocality)
+      const after = afterOf(request.query)
+      const text = localityPage(await ask<LocalityAnswer>(request, localityDocument, { id, after }))
+      return text === null ? notFound(reply, noLocality) : send(reply, 200, text)
+    },
+  )
 }
