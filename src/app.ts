@@ -20,6 +20,7 @@ import { createCommandHandler } from './eventsourcing/command-handler.js'
 import type { EventStore } from './eventsourcing/event-store.js'
 import type { RebuildProgress } from './eventsourcing/projection-runner.js'
 import type { ReadSide } from './eventsourcing/read-side.js'
+import { keepHeapSmall } from './heap.js'
 import { createGraphqlServer } from './http/apollo.js'
 import type { Readiness } from './http/health.js'
 import { pictureRoutes } from './http/picture-routes.js'
@@ -107,6 +108,7 @@ const openStores = async ({ config, logger, clock }: AppOptions, closers: (() =>
  */
 export const startApp = async (options: AppOptions): Promise<App> => {
   const { config, logger, clock = () => new Date() } = options
+  keepHeapSmall()
   const closers: (() => Promise<void> | void)[] = []
   try {
     const { folder, store, readSide, commands } = await openStores(options, closers)

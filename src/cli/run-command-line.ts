@@ -26,11 +26,12 @@ export const runCommandLine = async (
     await createProgram(terminal, env).parseAsync([...args], { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) {
-      process.exitCode = statusOf(error)
+      terminal.finish(statusOf(error))
       return
     }
     tellFault(error, terminal)
-    process.exitCode =
-      error instanceof Error && error.name === 'ImportFault' ? ExitStatus.Usage : ExitStatus.Broken
+    terminal.finish(
+      error instanceof Error && error.name === 'ImportFault' ? ExitStatus.Usage : ExitStatus.Broken,
+    )
   }
 }

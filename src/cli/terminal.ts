@@ -1,3 +1,5 @@
+import type { ExitStatus } from './exit-status.js'
+
 /** Where a command speaks. */
 export interface Terminal {
   /** A line of the result, on standard output. */
@@ -8,6 +10,8 @@ export interface Terminal {
   progress(text: string): void
   /** Ends the line of `progress`. */
   endProgress(): void
+  /** What the command's exit status will be. */
+  finish(status: ExitStatus): void
 }
 
 const betweenLinesMs = 2_000
@@ -40,5 +44,8 @@ export const processTerminal = (): Terminal => {
       last = now
     },
     endProgress,
+    finish: (status) => {
+      process.exitCode = status
+    },
   }
 }

@@ -2,9 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import {
   getVariableValues,
   GraphQLError,
+  Kind,
+  type ArgumentNode,
+  type DirectiveNode,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  visit,
 } from 'graphql'
 import {
   fieldExtensionsEstimator,
@@ -12,6 +16,7 @@ import {
   simpleEstimator,
   type ComplexityEstimator,
 } from 'graphql-query-complexity'
+import { LRUCache } from 'lru-cache'
 
 const sizeOf = (args: Readonly<Record<string, unknown>>): number | null => {
   const size = args['first'] ?? args['last']
@@ -61,22 +66,55 @@ const variablesFit = (
   getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors ===
   undefined
 
+const hasVariable = ({ arguments: given = [] }: { readonly arguments?: readonly ArgumentNode[] }): boolean =>
+  given.some(({ value }) => value.kind === Kind.VARIABLE)
+
+/** Whether other variables may give another cost: only sizes of pages and conditions on fields can. */
+const costVaries = (document: DocumentNode): boolean => {
+  let varies = false
+  visit(document, {
+    Directive: (node: DirectiveNode) => {
+      varies ||= hasVariable(node)
+    },
+    Argument: ({ name, value }) => {
+      varies ||= (name.value === 'first' || name.value === 'last') && value.kind === Kind.VARIABLE
+    },
+  })
+  return varies
+}
+
+/** Most operations whose cost is remembered. */
+const remembered = 500
+
 /**
  * Refuses queries before they are carried out when they could return too much.
  *
  * A field costs 1, or what its `complexity` extension says; a field with `first` or `last` multiplies what lies
- * below it.
+ * below it. A cost that no variable changes is worked out once: a batch of readings is large to look through.
  */
-export const costPlugin = ({ maximum }: { readonly maximum: number }): ApolloServerPlugin => ({
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation: ({ schema, document, operation, operationName, request }) => {
-        const variables: Variables = request.variables ?? {}
-        if (operation === undefined || !variablesFit(schema, operation, variables)) return Promise.resolve()
-        const cost = costOf(schema, document, operationName, variables)
-        if (cost > maximum)
-          throw refusal(`This query costs ${cost} and at most ${maximum} is allowed.`, { cost, maximum })
-        return Promise.resolve()
-      },
-    }),
-})
+export const costPlugin = ({ maximum }: { readonly maximum: number }): ApolloServerPlugin => {
+  const known = new LRUCache<string, number>({ max: remembered })
+  const check = (cost: number): void => {
+    if (cost <= maximum) return
+    throw refusal(`This query costs ${cost} and at most ${maximum} is allowed.`, { cost, maximum })
+  }
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ schema, document, operation, operationName, queryHash, request }) => {
+          const key = `${queryHash} ${operationName ?? ''}`
+          const before = known.get(key)
+          if (before !== undefined) {
+            check(before)
+            return Promise.resolve()
+          }
+          const variables: Variables = request.variables ?? {}
+          if (operation === undefined || !variablesFit(schema, operation, variables)) return Promise.resolve()
+          const cost = costOf(schema, document, operationName, variables)
+          if (!costVaries(document)) known.set(key, cost)
+          check(cost)
+          return Promise.resolve()
+        },
+      }),
+  }
+}

@@ -13,10 +13,16 @@ export const helpCommand = (program: Command, terminal: Terminal): Command =>
     .description('Say how to use waymark, one of its commands, or its settings: `waymark help settings`.')
     .argument('[topic]', 'a command, or `settings`')
     .action((topic: string | undefined) => {
-      if (topic === 'settings') return terminal.say(settingsText())
+      if (topic === 'settings') {
+        terminal.say(settingsText())
+        return
+      }
       const found = topic === undefined ? program : program.commands.find((one) => one.name() === topic)
-      if (found !== undefined) return terminal.say(found.helpInformation().trimEnd())
+      if (found !== undefined) {
+        terminal.say(found.helpInformation().trimEnd())
+        return
+      }
       const topics = [...program.commands.map((one) => one.name()), 'settings'].join(', ')
       terminal.note(`There is no help on "${topic ?? ''}"; there is on: ${topics}`)
-      process.exitCode = ExitStatus.Usage
+      terminal.finish(ExitStatus.Usage)
     })

@@ -9,7 +9,8 @@ import { englishDay } from '../../domain/english-day.js'
 import { findDestination } from '../destination.js'
 import { ExitStatus } from '../exit-status.js'
 import { describeFindings, describeOutcome, describeRead } from '../import/describe-report.js'
-import { importFile, type ImportReport } from '../import/import-file.js'
+import { importFile } from '../import/import-file.js'
+import type { ImportReport } from '../import/import-report.js'
 import { ImportBroken, ImportFault } from '../import/import-fault.js'
 import { patientClient } from '../import/patient-client.js'
 import { readMapping } from '../import/read-mapping.js'
@@ -113,12 +114,12 @@ export const importCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Comma
     .addHelpText('after', explanation)
     .action(async (file: string, settings: ImportSettings) => {
       try {
-        process.exitCode = await runImport(file, settings, terminal, env)
+        terminal.finish(await runImport(file, settings, terminal, env))
       } catch (error) {
         const status = statusOf(error)
         if (status === null || !(error instanceof Error)) throw error
         terminal.note(error.message)
         if (status === ExitStatus.Usage) terminal.note('Nothing was recorded.')
-        process.exitCode = status
+        terminal.finish(status)
       }
     })

@@ -62,7 +62,7 @@ const folderWithLog = (
   const folder = dataFolderOf(settings.data, env)
   if (existsSync(logFile(folder))) return folder
   terminal.note(`There is no event store in ${folder}; name its folder with --data or WAYMARK_DATA.`)
-  process.exitCode = ExitStatus.Usage
+  terminal.finish(ExitStatus.Usage)
   return null
 }
 
@@ -77,8 +77,14 @@ const listCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
       const folder = folderWithLog(settings, terminal, env)
       if (folder === null) return
       const infos = listReadSides(folder)
-      if (settings.json === true) return terminal.say(asJson(infos))
-      if (infos.length === 0) return terminal.say('There is no read side yet; the next start builds it.')
+      if (settings.json === true) {
+        terminal.say(asJson(infos))
+        return
+      }
+      if (infos.length === 0) {
+        terminal.say('There is no read side yet; the next start builds it.')
+        return
+      }
       const heading = ['generation', 'state', 'position', 'size', 'begun (UTC)', '']
       for (const line of table([heading, ...infos.map(row)])) terminal.say(line)
     })
@@ -108,7 +114,7 @@ const rebuildCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
         if (!(error instanceof Error) || !['DataFolderInUse', 'ReadSideFault'].includes(error.name))
           throw error
         terminal.note(error.message)
-        process.exitCode = ExitStatus.Found
+        terminal.finish(ExitStatus.Found)
       }
     })
 
@@ -121,9 +127,12 @@ const retireCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
       const folder = folderWithLog(settings, terminal, env)
       if (folder === null) return
       const outcome = retireReadSide(folder, name)
-      if (outcome.kind === 'retired') return terminal.say(`Removed ${name} (${megabytes(outcome.freed)}).`)
+      if (outcome.kind === 'retired') {
+        terminal.say(`Removed ${name} (${megabytes(outcome.freed)}).`)
+        return
+      }
       terminal.note(outcome.message)
-      process.exitCode = ExitStatus.Found
+      terminal.finish(ExitStatus.Found)
     })
 
 /** `waymark read-side list | rebuild | retire` */

@@ -51,7 +51,7 @@ export const verifyCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Comma
       const folder = dataFolderOf(settings.data, env)
       if (!existsSync(logFile(folder))) {
         terminal.note(`There is no event store in ${folder}; name its folder with --data or WAYMARK_DATA.`)
-        process.exitCode = ExitStatus.Usage
+        terminal.finish(ExitStatus.Usage)
         return
       }
       const server = findServer(folder)
@@ -63,5 +63,5 @@ export const verifyCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Comma
       terminal.endProgress()
       for (const text of settings.json === true ? [asJson(folder, report)] : describe(report))
         terminal.say(text)
-      process.exitCode = report.findings.length === 0 ? ExitStatus.Done : ExitStatus.Found
+      terminal.finish(report.findings.length === 0 ? ExitStatus.Done : ExitStatus.Found)
     })

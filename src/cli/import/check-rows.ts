@@ -143,6 +143,7 @@ export const checkRows = (
 }
 
 /** What three metrics say of one cell is one thing to put right. */
-const unique = (findings: readonly Finding[]): readonly Finding[] => [
-  ...new Map(findings.map((one) => [`${one.column ?? ''} ${one.code} ${one.remedy}`, one])).values(),
-]
+const unique = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length < 2
+    ? findings
+    : [...new Map(findings.map((one) => [`${one.column ?? ''} ${one.code} ${one.remedy}`, one])).values()]

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.js'
-import type { HowRead, ImportReport } from './import-file.js'
+import type { HowRead, ImportReport } from './import-report.js'
 
 /** Most findings that the terminal shows; the report file has all of them. */
 const shown = 20

@@ -15,6 +15,13 @@ const explain = (text: string, decimal: '.' | ','): string => {
   return 'This is not a number; correct it, or list it under noValue to leave it out'
 }
 
+const groups = {
+  '.': /^[+-]?\d{1,3}([, \u00a0\u202f\u2009'’])\d{3}(?:\1\d{3})*(?:\.\d*)?$/,
+  ',': /^[+-]?\d{1,3}([. \u00a0\u202f\u2009'’])\d{3}(?:\1\d{3})*(?:,\d*)?$/,
+} as const
+
+const separators = { '.': /[, \u00a0\u202f\u2009'’]/g, ',': /[. \u00a0\u202f\u2009'’]/g } as const
+
 /**
  * A number as people write it in tables: `1,234.5`, `1 234`, `95.2%`, `-3`. Thousands are parted in threes by commas
  * (points where the decimal sign is a comma), spaces or apostrophes.
@@ -22,16 +29,11 @@ const explain = (text: string, decimal: '.' | ','): string => {
  * @param decimal the sign before the fraction
  */
 export const readNumber = (cell: string, decimal: '.' | ',' = '.'): NumberRead => {
+  if (/^\d{1,15}$/.test(cell)) return { kind: 'number', value: Number(cell), percent: false }
   const text = cell.trim().replace(/[\u2212\u2013](?=\d)/, '-')
   const percent = text.endsWith('%')
   const bare = (percent ? text.slice(0, -1) : text).trim()
-  const comma = decimal === '.' ? ',' : '.'
-  const groups = new RegExp(
-    `^[+-]?\\d{1,3}(?:([${comma} \\u00a0\\u202f\\u2009'’])\\d{3})(?:\\1\\d{3})*(?=\\D|$)`,
-  )
-  const whole = groups.test(bare)
-    ? bare.replace(new RegExp(`[${comma} \\u00a0\\u202f\\u2009'’]`, 'g'), '')
-    : bare
+  const whole = groups[decimal].test(bare) ? bare.replace(separators[decimal], '') : bare
   const plain = decimal === ',' ? whole.replace(',', '.') : whole
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) || (decimal === ',' && whole.includes('.'))) {
     return unreadable(explain(text, decimal))

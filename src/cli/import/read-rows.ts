@@ -185,6 +185,7 @@ export const createRowReader = (
 }
 
 /** A period that three metrics cannot read is one thing to put right. */
-const unique = (findings: readonly Finding[]): readonly Finding[] => [
-  ...new Map(findings.map((one) => [`${one.column ?? ''} ${one.code} ${one.remedy}`, one])).values(),
-]
+const unique = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length < 2
+    ? findings
+    : [...new Map(findings.map((one) => [`${one.column ?? ''} ${one.code} ${one.remedy}`, one])).values()]

@@ -25,6 +25,9 @@ export interface Recorded {
   readonly findings: readonly Finding[]
 }
 
+/** Small commands wait for the disk, and share a commit when they come together. */
+const localitiesAtOnce = 32
+
 const refuseAll = (what: string, errors: readonly UserError[]): void => {
   const [error] = errors
   if (error === undefined) return
@@ -64,7 +67,7 @@ export const recordImport = async (
     refuseAll(`The metric ${code} was refused`, await sendMetric(client, metric, `${run}/metric/${code}`))
   }
   for (const layer of layers(work.localities)) {
-    await inParallel(layer, atOnce, async (locality) => {
+    await inParallel(layer, localitiesAtOnce, async (locality) => {
       const errors = await sendLocality(client, locality, `${run}/locality/${locality.localityId}`)
       refuseAll(`The locality ${locality.name} was refused`, errors)
     })
