@@ -15,7 +15,8 @@ import { sideOf } from './side.js'
 import { tChart } from './t-chart.js'
 import { uChart } from './u-chart.js'
 
-const charts = {
+/** Centre line and limits of each type, of one phase. */
+export const CONTROL_CHARTS = {
   i: iChart,
   mr: mrChart,
   c: cChart,
@@ -28,7 +29,7 @@ const charts = {
   iPrime: iPrimeChart,
 } as const satisfies Readonly<Record<Exclude<ChartType, 'run'>, ControlChart>>
 
-export type ControlChartType = keyof typeof charts
+export type ControlChartType = keyof typeof CONTROL_CHARTS
 
 /** One period. Without a denominator the numerator is the value. A denominator of 0 or null: missing. */
 export type ControlChartPoint = Readonly<{
@@ -85,7 +86,7 @@ export const controlChart = (
       denominators: denominators.slice(from, end),
       counts: included.map((counts, at) => counts && at < baseline),
     }
-    const limits = charts[type](phase)
+    const limits = CONTROL_CHARTS[type](phase)
     const observations = included.filter(Boolean).length
     return {
       points: controlledPoints(phase, limits),

@@ -1,6 +1,7 @@
 import { isFields, oneOf } from './fields.js'
 import { InputFault } from './input-fault.js'
 import { analyseRebase } from './rebase-kind.js'
+import { resultText } from './result-text.js'
 import { analyseRunChart } from './run-chart-kind.js'
 import { analyseXmr } from './xmr-kind.js'
 
@@ -26,7 +27,7 @@ export const analyseLine = (line: string, lineNumber: number): Answer => {
     const analyse = ANALYSES[oneOf(asked, 'kind', KINDS)]
     const { input } = asked
     if (!isFields(input)) throw new InputFault('input', 'give an object, with the fields of this kind')
-    return { text: JSON.stringify({ name, result: analyse(input) }), failed: false }
+    return { text: `{"name":${JSON.stringify(name)},"result":${resultText(analyse(input))}}`, failed: false }
   } catch (error) {
     if (!(error instanceof InputFault)) throw error
     const { field, message } = error

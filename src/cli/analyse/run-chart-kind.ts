@@ -1,5 +1,7 @@
 import { runsStatistics } from '../../charts/anhoej-2014.js'
-import { controlChart, type ControlChartType } from '../../charts/control-chart.js'
+import { movingRanges } from '../../charts/average-moving-range.js'
+import { CONTROL_CHARTS, type ControlChartType } from '../../charts/control-chart.js'
+import { knownBaseline } from '../../charts/control-limits.js'
 import { median } from '../../charts/median.js'
 import { runs } from '../../charts/runs.js'
 import { sideOf } from '../../charts/side.js'
@@ -119,40 +121,31 @@ const partStarts = (input: Fields, length: number): readonly number[] => {
 }
 
 const linesOf = (series: Series, from: number, to: number): Lines => {
-  if (series.type === 'run') return runChartLines(series, from, to)
-  const points = series.numerators.slice(from, to).map((given, place) => {
-    const excluded = series.excluded.has(from + place + 1)
-    if (series.denominators === null) return { numerator: given, excluded }
-    // A period without a numerator has no limits either.
-    const denominator = given === null ? null : (series.denominators[from + place] ?? null)
-    return { numerator: given, denominator, excluded }
-  })
-  const chart = controlChart(series.type, points, [{ from: 0, baseline: series.baseline }])
-  return {
-    value: chart.points.map(({ value }) => value),
-    centreLine: chart.points.map((point) => point.centreLine),
-    upper: chart.points.map(({ upperLimit }) => upperLimit),
-    lower: chart.points.map(({ lowerLimit }) => lowerLimit),
-  }
+  const { type, excluded, baseline } = series
+  const numerators = series.numerators.slice(from, to)
+  const denominators = denominatorsOf(series, from, to)
+  const plotted =
+    denominators === null ? numerators : numerators.map((above, at) => ratio(above, denominators[at]))
+  const value = type === 'mr' ? movingRanges(plotted) : plotted
+  const counts = value.map((_, at) => at < baseline && !excluded.has(from + at + 1))
+  if (type === 'run') return runChartLines(value, counts)
+  const phase = { values: value, numerators, denominators: denominators ?? value.map(() => 1), counts }
+  return { value, ...CONTROL_CHARTS[type](phase) }
 }
 
-const runChartLines = (
-  { numerators, denominators, excluded, baseline }: Series,
-  from: number,
-  to: number,
-): Lines => {
-  const value: (number | null)[] = []
-  const base: number[] = []
-  const none: null[] = []
-  for (let index = from; index < to; index += 1) {
-    const numerator = numerators[index] ?? null
-    const denominator = denominators === null ? 1 : (denominators[index] ?? null)
-    const plotted = numerator === null || !denominator ? null : numerator / denominator
-    value.push(plotted)
-    none.push(null)
-    if (plotted !== null && index - from < baseline && !excluded.has(index + 1)) base.push(plotted)
-  }
-  const line = median(base)
+/** null where the numerators are the values. A period without a numerator has no limits either. */
+const denominatorsOf = ({ numerators, denominators }: Series, from: number, to: number): Numbers | null =>
+  denominators === null
+    ? null
+    : denominators.slice(from, to).map((below, at) => (numerators[from + at] === null ? null : below))
+
+/** A denominator of 0 makes a missing value, never 0. */
+const ratio = (above: number | null, below: number | null | undefined): number | null =>
+  above === null || !below ? null : above / below
+
+const runChartLines = (value: Numbers, counts: readonly boolean[]): Lines => {
+  const line = median(knownBaseline(value, counts))
+  const none = value.map(() => null)
   return { value, centreLine: value.map(() => line), upper: none, lower: none }
 }
 
@@ -187,6 +180,10 @@ const partStatistics = (
 }
 
 const append = (to: (number | null)[], values: Numbers, multiply: number): void => {
+  if (multiply === 1) {
+    for (const value of values) to.push(value === null || !Number.isFinite(value) ? null : value)
+    return
+  }
   for (const value of values) {
     const product = value === null ? null : value * multiply
     to.push(product === null || !Number.isFinite(product) ? null : product)
