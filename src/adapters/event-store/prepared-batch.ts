@@ -40,7 +40,10 @@ const LONGEST_NAME = 500
 /** Control characters, and halves of surrogate pairs, which cannot be stored. */
 const UNFIT = /[\u0000-\u001f\u007f\p{Surrogate}]/u
 
+const PLAIN = /^[\x20-\x7e]+$/
+
 const named = (what: string, name: string): void => {
+  if (name.length <= LONGEST_NAME && PLAIN.test(name)) return
   if (name === '' || name.length > LONGEST_NAME || UNFIT.test(name)) {
     throw new AppendFault(
       `${what} ${JSON.stringify(name.slice(0, 80))} must have 1 to ${String(LONGEST_NAME)} characters, none of them control characters`,
