@@ -77,14 +77,14 @@ export const controlChart = (
     return numerator === null || denominator === null || denominator === 0 ? null : numerator / denominator
   })
   const values = type === 'mr' ? movingRanges(plotted) : plotted
-  const read = phases.map(({ from, baseline = Infinity }, index) => {
+  const read = phases.map(({ from, baseline = Infinity, baselineFrom = 0 }, index) => {
     const end = phases[index + 1]?.from ?? points.length
     const included = points.slice(from, end).map(({ excluded }) => excluded !== true)
     const phase: ControlPhase = {
       values: values.slice(from, end),
       numerators: numerators.slice(from, end),
       denominators: denominators.slice(from, end),
-      counts: included.map((counts, at) => counts && at < baseline),
+      counts: included.map((counts, at) => counts && at >= baselineFrom && at < baselineFrom + baseline),
     }
     const limits = CONTROL_CHARTS[type](phase)
     const observations = included.filter(Boolean).length

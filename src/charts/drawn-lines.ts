@@ -17,7 +17,7 @@ export type DrawnPoint = Readonly<{
 /** The lines of a chart, and the same as rule sets see them. */
 export type DrawnLines = Readonly<{
   points: readonly DrawnPoint[]
-  phases: readonly Readonly<{ from: number; to: number; baseline: number | null }>[]
+  phases: readonly Readonly<{ from: number; to: number; baseline: number | null; baselineFrom: number }>[]
   tested: readonly TestedPhase[]
 }>
 
@@ -34,10 +34,11 @@ const controlPoint = (type: ControlChartType, point: SeriesPoint): ControlChartP
 /** Computes what is drawn. Making Data Count has limits of its own; see `xmrLimits`. */
 export const drawnLines = (points: readonly SeriesPoint[], options: ChartOptions): DrawnLines => {
   const { chartType, ruleSet } = options
-  const phases = options.phases.map(({ from, baseline }, index) => ({
+  const phases = options.phases.map(({ from, baseline, baselineFrom }, index) => ({
     from,
     to: (options.phases[index + 1]?.from ?? points.length) - 1,
     baseline: baseline ?? null,
+    baselineFrom: baselineFrom ?? 0,
   }))
   // Checks the phases too, whatever the chart type.
   const asRunChart = runChart(
@@ -102,10 +103,14 @@ const xmrLines = (
 ): DrawnLines => {
   // The package leaves outlying moving ranges out, the official tool does not.
   const screened = rules.id === 'nhsr-plot-the-dots-0.2.2'
-  const read = phases.map(({ from, to, baseline }, phase) => {
+  const read = phases.map(({ from, to, baseline, baselineFrom }, phase) => {
     const own = points.slice(from, to + 1)
     const counted = own.map(({ value, excluded }) => (excluded ? null : value))
-    const limits = xmrLimits(counted, { screened, ...(baseline === null ? {} : { baseline }) })
+    const limits = xmrLimits(counted, {
+      screened,
+      baselineFrom,
+      ...(baseline === null ? {} : { baseline }),
+    })
     const enough = counted.filter((value) => value !== null).length >= rules.fewestPointsForIcons
     const drawn = {
       centreLine: limits.mean,

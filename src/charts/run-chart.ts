@@ -14,6 +14,8 @@ export type PhaseStart = Readonly<{
   from: number
   /** The first so many points, missing ones included, alone set the median; absent: all points of the phase. */
   baseline?: number
+  /** So many points of the phase come before those that set its lines; absent: none. */
+  baselineFrom?: number
 }>
 
 export type RunChartOptions = Readonly<{
@@ -102,10 +104,11 @@ const phaseStarts = (points: readonly RunChartPoint[], phases: readonly PhaseSta
 
 const runChartPhase = (
   points: readonly RunChartPoint[],
-  { from, to, baseline = to - from + 1, index }: PhaseStart & { to: number; index: number },
+  { from, to, baseline = to - from + 1, baselineFrom = 0, index }: PhaseStart & { to: number; index: number },
   sides: (Side | null)[],
 ): RunChartPhase => {
   const base: number[] = []
+  const baseFrom = from + baselineFrom
   let observations = 0
   let values = 0
   for (let at = from; at <= to; at += 1) {
@@ -113,7 +116,7 @@ const runChartPhase = (
     if (value !== undefined) observations += 1
     if (typeof value !== 'number') continue
     values += 1
-    if (at < from + baseline) base.push(value)
+    if (at >= baseFrom && at < baseFrom + baseline) base.push(value)
   }
   const centreLine = median(base)
   for (let at = from; at <= to; at += 1) {

@@ -10,6 +10,8 @@ const NEAR_LIMIT = 2 * (XMR_LIMIT / 3)
 export type XmrBaseline = Readonly<{
   /** The first so many periods, missing ones included, alone set mean and limits. Absent: all. */
   baseline?: number
+  /** So many periods come before those; absent: none. */
+  baselineFrom?: number
   /** Leave out, once, the moving ranges beyond 3.267 times their mean. */
   screened: boolean
 }>
@@ -32,9 +34,9 @@ export type XmrLimits = Readonly<{
  */
 export const xmrLimits = (
   values: readonly (number | null)[],
-  { baseline = Infinity, screened }: XmrBaseline,
+  { baseline = Infinity, baselineFrom = 0, screened }: XmrBaseline,
 ): XmrLimits => {
-  const base = values.slice(0, Math.max(0, Math.min(baseline, values.length)))
+  const base = values.slice(baselineFrom, baselineFrom + Math.max(0, Math.min(baseline, values.length)))
   const average = mean(base.filter((value) => value !== null))
   const range = averageMovingRange(base, { screened })
   const line = (ranges: number): number | null =>
