@@ -15,6 +15,8 @@ const referenceTypes: Readonly<Record<string, NodeType>> = {
   metricIds: 'Metric',
   targetId: 'Target',
   seriesId: 'Series',
+  proposalId: 'SeriesPhase',
+  phaseId: 'SeriesPhase',
   projectId: 'Project',
   rampId: 'Ramp',
   cycleId: 'Cycle',
@@ -81,15 +83,27 @@ class Preparation {
   }
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null
+
 /**
  * An input as the API got it → values as commands want them: `null` means "not given", opaque ids become UUIDs.
+ *
+ * @param asGiven fields that hold JSON of the caller's own, in which `null` is a value and no name is an id's
  */
-export const prepareInput = (input: object, references: References = {}): Prepared => {
+export const prepareInput = (
+  input: object,
+  references: References = {},
+  asGiven: readonly string[] = [],
+): Prepared => {
   const preparation = new Preparation({ ...referenceTypes, ...references })
-  return { value: preparation.fields(input, null), refusals: preparation.refusals }
+  const fields = Object.entries(input)
+  const own = fields.filter(([name, value]) => asGiven.includes(name) && isGiven(value))
+  const read = fields.filter(([name]) => !asGiven.includes(name))
+  return {
+    value: { ...preparation.fields(Object.fromEntries(read), null), ...Object.fromEntries(own) },
+    refusals: preparation.refusals,
+  }
 }
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null
 
 /** What was asked, for the hash that tells a repeat from another request. */
 export const asJson = (value: unknown): Json => {

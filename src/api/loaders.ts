@@ -1,29 +1,5 @@
-import DataLoader from 'dataloader'
-
 import type { Prisma, PrismaClient } from '../../prisma/client/client.js'
-
-/** One row for each key, in the order of the keys; null where there is none. */
-const oneEach = <Row, Key extends string>(
-  read: (keys: readonly Key[]) => Promise<readonly Row[]>,
-  keyOf: (row: Row) => string,
-): DataLoader<Key, Row | null> =>
-  new DataLoader(async (keys) => {
-    const rows = new Map((await read(keys)).map((row) => [keyOf(row), row]))
-    return keys.map((key) => rows.get(key) ?? null)
-  })
-
-/** All rows for each key, in the order in which `read` gave them. */
-const manyEach = <Row>(
-  read: (keys: readonly string[]) => Promise<readonly Row[]>,
-  keyOf: (row: Row) => string | null,
-): DataLoader<string, readonly Row[]> =>
-  new DataLoader(async (keys) => {
-    const groups = new Map<string, Row[]>(keys.map((key) => [key, []]))
-    for (const row of await read(keys)) groups.get(keyOf(row) ?? '')?.push(row)
-    return keys.map((key) => groups.get(key) ?? [])
-  })
-
-const within = (keys: readonly string[]): { in: string[] } => ({ in: [...keys] })
+import { manyEach, oneEach, within } from './batching.js'
 
 /**
  * What resolvers read by id or by owner, batched: a page of a hundred items costs one statement a relation.
@@ -132,6 +108,35 @@ export const createLoaders = (client: () => PrismaClient) => ({
       client().reading.findMany({ where: { readingId: within(ids) }, orderBy: { fromPosition: 'asc' } }),
     (row) => row.readingId,
   ),
+  /** How far the chart of each series has changed. */
+  chart: oneEach(
+    (ids) => client().chart.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  chartDefault: oneEach(
+    (ids) => client().chartDefault.findMany({ where: { seriesId: within(ids), toPosition: null } }),
+    (row) => row.seriesId,
+  ),
+  phase: oneEach(
+    (ids) => client().chartPhase.findMany({ where: { id: within(ids) } }),
+    (row) => row.id,
+  ),
+  seriesPhases: manyEach(
+    (ids) =>
+      client().chartPhase.findMany({
+        where: { seriesId: within(ids) },
+        orderBy: [{ from: 'asc' }, { fromPosition: 'asc' }],
+      }),
+    (row) => row.seriesId,
+  ),
+  chartExclusions: manyEach(
+    (ids) =>
+      client().chartExclusion.findMany({
+        where: { seriesId: within(ids) },
+        orderBy: [{ period: 'asc' }, { fromPosition: 'asc' }],
+      }),
+    (row) => row.seriesId,
+  ),
   project: oneEach(
     (ids) => client().project.findMany({ where: { id: within(ids) } }),
     (row) => row.id,
@@ -212,6 +217,9 @@ export type Rows = {
   readonly target: Prisma.MetricTargetGetPayload<object>
   readonly series: Prisma.SeriesGetPayload<object>
   readonly reading: Prisma.ReadingGetPayload<object>
+  readonly chartDefault: Prisma.ChartDefaultGetPayload<object>
+  readonly phase: Prisma.ChartPhaseGetPayload<object>
+  readonly chartExclusion: Prisma.ChartExclusionGetPayload<object>
   readonly project: Prisma.ProjectGetPayload<object>
   readonly ramp: Prisma.RampGetPayload<object>
   readonly cycle: Prisma.CycleGetPayload<object>

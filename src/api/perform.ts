@@ -29,6 +29,8 @@ export interface Performance<Command, Result extends Json> {
   readonly creates?: string
   /** Fields whose id is of another type than their name says. */
   readonly references?: References
+  /** Fields that hold JSON of the caller's own. */
+  readonly asGiven?: readonly string[]
   /** Fills in what the caller may leave out, such as the ids of parts. A repeat is told by what the caller wrote. */
   readonly complete?: (values: Values) => Values
   readonly work: (unit: UnitOfWork, command: Command) => Promise<WorkResult<Result>>
@@ -93,7 +95,7 @@ export const perform = async <Command, Result extends Json>(
 ): Promise<Performed<Result>> => {
   const { idempotencyKey, dryRun, ...values } = asked.input
   const repeatable = idempotencyKey !== null && idempotencyKey !== undefined
-  const prepared = prepareInput(values, asked.references)
+  const prepared = prepareInput(values, asked.references, asked.asGiven)
   const whole = named(prepared.value, asked.creates, context.newId)
   const parsed = asked.schema.safeParse(asked.complete?.(whole) ?? whole)
   const refusals = [...checkKey(idempotencyKey), ...malformed(prepared.refusals, parsed.error)]

@@ -6,6 +6,7 @@ import { buildSchema } from 'type-graphql'
 import { chartResolvers } from './chart/resolvers.js'
 import { localityResolvers } from './locality/resolvers.js'
 import { metricResolvers } from './metric/resolvers.js'
+import { seriesChartResolvers } from './series-chart/resolvers.js'
 import { seriesResolvers } from './series/resolvers.js'
 import { projectResolvers } from './project/resolvers.js'
 import { cycleResolvers } from './cycle/resolvers.js'
@@ -23,6 +24,7 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
       ...localityResolvers,
       ...metricResolvers,
       ...seriesResolvers,
+      ...seriesChartResolvers,
       ...projectResolvers,
       ...cycleResolvers,
       ...milestoneResolvers,

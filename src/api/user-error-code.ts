@@ -1,3 +1,4 @@
+import { ChartRefusal } from '../domain/chart/refusals.js'
 import { CycleRefusal } from '../domain/cycle/refusals.js'
 import { LocalityRefusal } from '../domain/locality/refusals.js'
 import { MetricRefusal } from '../domain/metric/refusals.js'
@@ -25,6 +26,7 @@ export const UserErrorCode = {
   ...LocalityRefusal,
   ...MetricRefusal,
   ...SeriesRefusal,
+  ...ChartRefusal,
   ...ProjectRefusal,
   ...CycleRefusal,
   ...MilestoneRefusal,

@@ -13,7 +13,8 @@ import { HistoryConnection, type HistoryEntry, type HistorySubject } from './his
 import { listHistory } from './list-history.js'
 
 /** Gives a type the field `history`: its own changes in the order in which they were recorded. */
-const historyOf = (type: () => ClassType<{ uuid: string }>, subject: HistorySubject) => {
+const historyOf = (type: () => ClassType<{ uuid: string }>, ...subjects: readonly HistorySubject[]) => {
+  const subject = { in: subjects.map((each) => each.toLowerCase()) }
   @Resolver(type)
   class HistoryFields {
     @FieldResolver(() => HistoryConnection, {
@@ -24,7 +25,7 @@ const historyOf = (type: () => ClassType<{ uuid: string }>, subject: HistorySubj
       @Args(() => PageArgs) args: PageArgs,
       @Ctx() context: ApiContext,
     ): Promise<Connection<HistoryEntry>> {
-      return listHistory(context, args, { subject: subject.toLowerCase(), subjectId: root.uuid })
+      return listHistory(context, args, { subject, subjectId: root.uuid })
     }
   }
   return HistoryFields
@@ -32,7 +33,7 @@ const historyOf = (type: () => ClassType<{ uuid: string }>, subject: HistorySubj
 
 export const LocalityHistory = historyOf(() => Locality, 'LOCALITY')
 export const MetricHistory = historyOf(() => Metric, 'METRIC')
-export const SeriesHistory = historyOf(() => Series, 'SERIES')
+export const SeriesHistory = historyOf(() => Series, 'SERIES', 'CHART')
 export const ProjectHistory = historyOf(() => Project, 'PROJECT')
 export const CycleHistory = historyOf(() => Cycle, 'CYCLE')
 export const MilestoneHistory = historyOf(() => Milestone, 'MILESTONE')

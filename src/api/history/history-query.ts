@@ -43,7 +43,9 @@ const subjectOf = (id: string): Prisma.HistoryEntryWhereInput => {
   const global = fromGlobalId(id)
   if (global === null)
     throw badUserInput('`filter.id` is no id. Give the id of anything as the API returned it')
-  return { subjectId: global.key, subject: global.type.toLowerCase() }
+  const subject = global.type.toLowerCase()
+  // How a series is charted is kept under the id of the series.
+  return { subjectId: global.key, subject: { in: global.type === 'Series' ? [subject, 'chart'] : [subject] } }
 }
 
 /** Everything that belongs to a locality, and the locality itself. */

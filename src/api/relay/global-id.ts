@@ -6,6 +6,7 @@ export const nodeTypes = [
   'Target',
   'Series',
   'Reading',
+  'SeriesPhase',
   'Project',
   'Ramp',
   'Cycle',

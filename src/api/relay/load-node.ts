@@ -7,6 +7,7 @@ import { loadMetric } from '../metric/metric.js'
 import { loadTarget } from '../metric/target.js'
 import { loadMilestone } from '../milestone/milestone.js'
 import { loadProject, loadRamp } from '../project/project.js'
+import { loadPhase } from '../series-chart/series-phase.js'
 import { loadReading } from '../series/reading.js'
 import { loadSeries } from '../series/series.js'
 import type { NodeType } from './global-id.js'
@@ -21,6 +22,7 @@ const loads: Readonly<Record<NodeType, Load>> = {
   Target: loadTarget,
   Series: loadSeries,
   Reading: loadReading,
+  SeriesPhase: loadPhase,
   Project: loadProject,
   Ramp: loadRamp,
   Cycle: loadCycle,

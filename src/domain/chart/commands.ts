@@ -36,17 +36,23 @@ export type SetChartDefaults = z.infer<typeof SetChartDefaults>
 
 /** How deep, and how long when written out, evidence may be. */
 const deepest = 10
-const longest = 20_000
+const longest = 50_000
 
-const isShallow = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (levels > 0 && Object.values(value).every((item) => isShallow(item, levels - 1)))
+/** What can be stored: no half of a character pair, no infinity, nothing nested without end. */
+const isStorable = (value: unknown, levels: number): boolean => {
+  if (typeof value === 'string') return !/\p{Surrogate}/u.test(value)
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null
+  return (
+    levels > 0 &&
+    Object.entries(value).every(([key, item]) => isStorable(key, 0) && isStorable(item, levels - 1))
+  )
+}
 
 const Evidence = z
   .record(z.string(), z.unknown(), { error: 'Give the evidence as an object, such as {"runLength": 9}' })
-  .refine((evidence) => isShallow(evidence, deepest) && JSON.stringify(evidence).length <= longest, {
-    error: `Shorten the evidence to at most ${longest} characters and ${deepest} levels`,
+  .refine((evidence) => isStorable(evidence, deepest) && JSON.stringify(evidence).length <= longest, {
+    error: `Give evidence of at most ${longest} characters and ${deepest} levels, without broken characters`,
   })
 
 export const ProposePhase = z.strictObject({

@@ -24,6 +24,7 @@ const told: Readonly<Record<NodeType, readonly [field: string, shown: unknown]>>
   Target: ['value', 10],
   Series: ['metric { code }', { code: 'falls' }],
   Reading: ['value', 12],
+  SeriesPhase: ['decidedFor', 'A new pathway'],
   Project: ['title', 'Fewer falls at home'],
   Ramp: ['changeIdea', 'Check footwear at every home visit'],
   Cycle: ['objective', 'Find out whether a check of footwear fits into a visit'],

@@ -4,10 +4,12 @@ import { done } from '../../support/mutate.js'
 import { cycle, planned as plannedCycle } from '../cycle/cycles.js'
 import { fallsDefinition } from '../metric/metrics.js'
 import { milestone, planned as plannedMilestone } from '../milestone/milestones.js'
+import { seriesOf } from '../series/measured.js'
 import { charter, falls, firstRamp, harbour, project } from '../project/programme.js'
 
 const observed = { cycleId: cycle, text: 'All went well', observedOn: '2024-05-07' }
 const measured = { metricId: falls, localityId: harbour, period: '2024-01-01', value: 12 }
+const shift = { seriesId: seriesOf(falls, harbour), from: '2024-02-01', reason: 'A new pathway' }
 const aim = { metricId: falls, value: 10, validFrom: '2024-04-01' }
 const people = {
   localityId: harbour,
@@ -32,6 +34,7 @@ const steps: readonly Step[] = [
   ['recordPopulation', { id: uuid('5', 1), ...people }, { PopulationEstimate: 'population' }],
   ['setTarget', { id: uuid('6', 1), ...aim }, { Target: 'target' }],
   ['recordReading', measured, { Reading: 'reading', Series: 'reading.series' }],
+  ['acceptPhase', { id: uuid('8', 1), ...shift }, { SeriesPhase: 'phase' }],
   ['charterProject', charter, { Project: 'project' }],
   ['addRamp', firstRamp, { Ramp: 'ramp' }],
   ['planCycle', plannedCycle, { Cycle: 'cycle' }],

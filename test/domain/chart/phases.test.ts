@@ -150,8 +150,10 @@ describe('a proposal', () => {
 
   test('has evidence of a size that can be read', () => {
     const deep = Array.from({ length: 12 }).reduce<object>((inner) => ({ inner }), {})
-    for (const evidence of [{ text: 'x'.repeat(20_001) }, deep, 'a run', [1]])
-      expect(() => proposal({ evidence })).toThrow(/evidence/)
+    const unfit = [{ text: 'x'.repeat(50_001) }, deep, { runs: [Infinity] }, { '\ud800': 1 }, 'a run', [1]]
+    for (const evidence of unfit) expect(() => proposal({ evidence })).toThrow(/evidence/)
+    const fit = { runs: [9, null, true, { text: 'Ā𝄞' }] }
+    expect(proposal({ evidence: fit }).evidence).toEqual(fit)
   })
 })
 
