@@ -1,31 +1,26 @@
 /**
  * The JSON text of a result, as `JSON.stringify` writes it.
  *
- * Limits are one number repeated for all points of a phase; turning a number into its shortest text costs more than
- * the statistics of its point, so that repeated ones are turned once.
+ * Limits are often one number repeated for all points; turning a number into its shortest text costs more than the
+ * statistics of its point, so that a list of equal values is written from one text.
  */
 export const resultText = (result: object): string => {
   const fields: string[] = []
   for (const [field, value] of Object.entries(result) as [string, unknown][])
-    fields.push(`"${field}":${Array.isArray(value) ? listText(value) : JSON.stringify(value)}`)
+    fields.push(`"${field}":${isRepeated(value) ? repeated(value) : JSON.stringify(value)}`)
   return `{${fields.join(',')}}`
 }
 
-const listText = (values: readonly unknown[]): string => {
-  let last: unknown = null
-  let text = 'null'
-  const texts = values.map((value) => {
-    if (value !== last) {
-      last = value
-      text = textOf(value)
-    }
-    return text
-  })
-  return `[${texts.join(',')}]`
+const isRepeated = (value: unknown): value is readonly unknown[] => {
+  if (!Array.isArray(value) || value.length < 2 || (typeof value[0] === 'object' && value[0] !== null))
+    return false
+  const list: readonly unknown[] = value
+  const first = list[0]
+  for (const each of list) if (each !== first) return false
+  return true
 }
 
-const textOf = (value: unknown): string => {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
-  if (typeof value === 'boolean') return value ? 'true' : 'false'
-  return JSON.stringify(value)
+const repeated = (values: readonly unknown[]): string => {
+  const text = JSON.stringify(values[0])
+  return `[${text}${`,${text}`.repeat(values.length - 1)}]`
 }

@@ -1,7 +1,6 @@
 import { runsStatistics } from '../../charts/anhoej-2014.js'
 import { movingRanges } from '../../charts/average-moving-range.js'
 import { CONTROL_CHARTS, type ControlChartType } from '../../charts/control-chart.js'
-import { knownBaseline } from '../../charts/control-limits.js'
 import { median } from '../../charts/median.js'
 import { runs } from '../../charts/runs.js'
 import { sideOf } from '../../charts/side.js'
@@ -121,13 +120,13 @@ const partStarts = (input: Fields, length: number): readonly number[] => {
 }
 
 const linesOf = (series: Series, from: number, to: number): Lines => {
-  const { type, excluded, baseline } = series
+  const { type } = series
   const numerators = series.numerators.slice(from, to)
   const denominators = denominatorsOf(series, from, to)
   const plotted =
     denominators === null ? numerators : numerators.map((above, at) => ratio(above, denominators[at]))
   const value = type === 'mr' ? movingRanges(plotted) : plotted
-  const counts = value.map((_, at) => at < baseline && !excluded.has(from + at + 1))
+  const counts = countsOf(series, from, to)
   if (type === 'run') return runChartLines(value, counts)
   const phase = { values: value, numerators, denominators: denominators ?? value.map(() => 1), counts }
   return { value, ...CONTROL_CHARTS[type](phase) }
@@ -143,10 +142,20 @@ const denominatorsOf = ({ numerators, denominators }: Series, from: number, to: 
 const ratio = (above: number | null, below: number | null | undefined): number | null =>
   above === null || !below ? null : above / below
 
+/** Which points of a part set its lines. */
+const countsOf = ({ excluded, baseline }: Series, from: number, to: number): boolean[] => {
+  const counts: boolean[] = []
+  for (let index = from; index < to; index += 1)
+    counts.push(index - from < baseline && (excluded.size === 0 || !excluded.has(index + 1)))
+  return counts
+}
+
 const runChartLines = (value: Numbers, counts: readonly boolean[]): Lines => {
-  const line = median(knownBaseline(value, counts))
-  const none = value.map(() => null)
-  return { value, centreLine: value.map(() => line), upper: none, lower: none }
+  const base: number[] = []
+  for (const [at, each] of value.entries()) if (each !== null && counts[at]) base.push(each)
+  const none = new Array<null>(value.length).fill(null)
+  const centreLine = new Array<number | null>(value.length).fill(median(base))
+  return { value, centreLine, upper: none, lower: none }
 }
 
 const partStatistics = (
