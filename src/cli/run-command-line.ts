@@ -1,7 +1,6 @@
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 
 import { ExitStatus } from './exit-status.js'
-import { createProgram } from './program.js'
 import type { Terminal } from './terminal.js'
 
 /** Words that people said wrongly: commander has told why. Asking for help or for the version is no fault. */
@@ -16,6 +15,16 @@ const tellFault = (error: unknown, terminal: Terminal): void => {
   )
 }
 
+/** Loads what the command needs: the analysis of numbers nothing of the server. */
+const programFor = async (
+  args: readonly string[],
+  terminal: Terminal,
+  env: NodeJS.ProcessEnv,
+): Promise<Command> => {
+  if (args[0] === 'analyse') return (await import('./analyse-program.js')).createAnalyseProgram()
+  return (await import('./program.js')).createProgram(terminal, env)
+}
+
 /** Runs a command line and leaves its status in `process.exitCode`. */
 export const runCommandLine = async (
   args: readonly string[],
@@ -23,7 +32,8 @@ export const runCommandLine = async (
   env: NodeJS.ProcessEnv,
 ): Promise<void> => {
   try {
-    await createProgram(terminal, env).parseAsync([...args], { from: 'user' })
+    const program = await programFor(args, terminal, env)
+    await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) {
       terminal.finish(statusOf(error))

@@ -22,6 +22,8 @@ Values are compared with lines to the last digit, as those packages do. Status: 
 1 a line was not as needed.`,
     )
     .action(async () => {
+      // Whoever reads the answers may have seen enough, as `head` has.
+      process.stdout.on('error', () => process.exit(ExitStatus.Broken))
       const { analyseLines } = await import('../analyse/analyse-lines.js')
       const clean = await analyseLines(process.stdin, process.stdout)
       process.exitCode = clean ? ExitStatus.Done : ExitStatus.Found
