@@ -14,14 +14,15 @@ export const englishNumber = (value: number): string => {
 }
 
 /**
- * A number with its unit, where the unit is short enough to stand beside it.
+ * A number with its unit, where the unit is short enough to stand beside it. With `decimals` it has exactly so
+ * many, as the metric is published.
  *
  * @example englishQuantity(83.24, '%') // '83.2%'
  * @example englishQuantity(1200, '£') // '£1,200'
  */
-export const englishQuantity = (value: number, unit: string): string => {
-  if (isPercentage(unit)) return `${plain(value, 1)}%`
-  const number = englishNumber(value)
+export const englishQuantity = (value: number, unit: string, decimals?: number | null): string => {
+  if (isPercentage(unit)) return `${decimals == null ? plain(value, 1) : exact(value, decimals)}%`
+  const number = decimals == null ? englishNumber(value) : exact(value, decimals)
   if (unit === '£') return value < 0 ? `−£${number.slice(1)}` : `£${number}`
   return number
 }
@@ -36,6 +37,14 @@ const plain = (value: number, decimals: number): string => {
   })
   return (text === '-0' ? '0' : text).replace('-', '−')
 }
+
+const exact = (value: number, decimals: number): string =>
+  plain(value, decimals).startsWith('−')
+    ? `−${exact(-value, decimals)}`
+    : Math.abs(value).toLocaleString('en-GB', {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      })
 
 /** «3.2×10⁻⁷», with so many decimals at most. */
 export const inPowersOfTen = (value: number, decimals = 1): string => {

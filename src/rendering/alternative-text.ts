@@ -1,14 +1,23 @@
-import { describeRunChart } from '../charts/describe-run-chart.js'
+import { describeChart } from '../charts/describe-chart.js'
+import { centreLineName } from '../charts/describe-signal.js'
 import { englishDate, englishPeriod } from '../charts/english-period.js'
-import { englishQuantity } from '../charts/english-quantity.js'
+import type { ChartView } from './chart-view.js'
+import { chartTypeWords, lineWords, valueWords } from './chart-words.js'
+import { asChartView } from './run-chart-as-chart.js'
 import type { RunChartView } from './run-chart-view.js'
 
 /** Metric, and the part of its breakdown. */
-export const viewTitle = ({ metricName, categoryLabel }: RunChartView): string =>
+export const viewTitle = ({
+  metricName,
+  categoryLabel,
+}: Pick<ChartView, 'metricName' | 'categoryLabel'>): string =>
   categoryLabel ? `${metricName}: ${categoryLabel}` : metricName
 
 /** «April 2016 to March 2019»; null without periods. */
-export const viewSpan = ({ points, cadence }: RunChartView): string | null => {
+export const viewSpan = ({
+  points,
+  cadence,
+}: Readonly<{ points: readonly { period: string }[]; cadence: ChartView['cadence'] }>): string | null => {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return null
   const from = englishPeriod(first.period, cadence)
@@ -17,38 +26,70 @@ export const viewSpan = ({ points, cadence }: RunChartView): string | null => {
   return first === last ? from : `${from} to ${englishPeriod(last.period, cadence)}`
 }
 
-/** The sentence on what the chart shows, for use beneath a title that names metric and locality. */
-export const viewReading = (view: RunChartView): string =>
-  describeRunChart(view.chart, { ...view, periods: view.points.map(({ period }) => period) }, 'implied')
+/** What the chart shows in a sentence or two, for use beneath a title that names metric and locality. */
+export const chartReading = (view: ChartView): string =>
+  describeChart(view.chart, chartFacts(view), 'implied')
+
+/** What `describeChart` needs to know of a view. */
+export const chartFacts = (view: ChartView) => ({
+  ...view,
+  periods: view.points.map(({ period }) => period),
+  target: latestTarget(view),
+})
+
+/** The target of the latest period; null: none. */
+const latestTarget = ({ targets, points }: ChartView): number | null => {
+  const period = points.at(-1)?.period
+  if (period === undefined) return null
+  return (
+    targets.filter(({ from, to }) => from <= period && (to === null || to > period)).at(-1)?.value ?? null
+  )
+}
 
 /**
- * What a person hears instead of seeing the picture: what it is of, how many values it has, the middle and the
- * latest of them, what it shows and what is marked on it.
+ * What a person hears instead of seeing the picture: what it is of, how many values it has, its lines, the latest
+ * value, what it shows, what is marked on it and why to read it with care.
  */
-export const alternativeText = (view: RunChartView): string => {
-  const { points, unit, cadence, chart, annotations } = view
+export const chartAlternativeText = (view: ChartView): string => {
+  const { points, cadence, chart, annotations } = view
   const span = viewSpan(view)
-  const last = points.findLast(({ value }) => value !== null)
+  const last = chart.points.findLastIndex(({ value }) => value !== null)
+  const latest = chart.points[last]?.value ?? null
+  const values = chart.points.filter(({ value }) => value !== null).length
   const sentences = [
-    `Run chart of ${viewTitle(view)} in ${view.localityName}${span ? `, ${span}` : ''}`,
-    span ? `${chart.values} values in ${points.length} ${points.length === 1 ? 'period' : 'periods'}` : null,
-    chart.median === null ? null : `Median ${amount(chart.median, unit)}`,
-    last?.value == null
+    `${chartTypeWords(chart)} of ${viewTitle(view)} in ${view.localityName}${span ? `, ${span}` : ''}`,
+    span ? `${values} values in ${points.length} ${points.length === 1 ? 'period' : 'periods'}` : null,
+    ...linesInWords(view),
+    latest === null
       ? null
-      : `Last value ${amount(last.value, unit)}, ${englishPeriod(last.period, cadence)}`,
-    viewReading(view).replace(/\.$/, ''),
+      : `Last value ${withUnit(valueWords(latest, view), view.unit)}, ${englishPeriod(points[last]?.period ?? '', cadence)}`,
+    chartReading(view).replace(/\.$/, ''),
     annotations.length === 0
       ? null
       : `${annotations.length} ${annotations.length === 1 ? 'event is' : 'events are'} marked`,
+    ...(view.warnings ?? []).map(({ message }) => message.replace(/\.$/, '')),
     view.synthetic ? 'Synthetic demonstration data' : null,
   ]
   return `${sentences.filter((sentence) => sentence !== null).join('. ')}.`
 }
 
+/** The same of a run chart. */
+export const alternativeText = (view: RunChartView): string => chartAlternativeText(asChartView(view))
+
+const linesInWords = (view: ChartView): (string | null)[] => {
+  const point = view.chart.points.findLast(({ centreLine }) => centreLine !== null)
+  if (!point || point.centreLine === null) return [null]
+  const { centreLine, upperLimit, lowerLimit } = point
+  const said = (value: number) => withUnit(lineWords(value, view), view.unit)
+  const limits = [
+    lowerLimit === null ? null : `lower limit ${said(lowerLimit)}`,
+    upperLimit === null ? null : `upper limit ${said(upperLimit)}`,
+  ].filter((limit) => limit !== null)
+  return [[`${centreLineName(view.chart)} ${said(centreLine)}`, ...limits].join(', ')]
+}
+
 /** Units of metrics that name none: «12 number» says no more than «12». */
 const saysNothing: ReadonlySet<string> = new Set(['number', 'mean', 'value', 'ratio'])
 
-const amount = (value: number, unit: string) => {
-  const text = englishQuantity(value, unit)
-  return saysNothing.has(unit) || /[%£]/.test(text) ? text : `${text} ${unit}`
-}
+const withUnit = (text: string, unit: string) =>
+  saysNothing.has(unit) || /[%£]/.test(text) ? text : `${text} ${unit}`

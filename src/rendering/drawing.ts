@@ -40,6 +40,8 @@ export type PictureSymbol = Readonly<{
   colour: string
   area: number
   filled: boolean
+  /** Of its stroke; absent: 1.5. */
+  width?: number
 }>
 
 /** Pixels, drawn where they stand. */
@@ -83,7 +85,9 @@ export const symbolsLayer = (name: string, symbols: readonly PictureSymbol[]): S
   mark: {
     type: 'point',
     opacity: 1,
-    strokeWidth: 1.5,
+    strokeCap: 'round',
+    strokeJoin: 'round',
+    strokeWidth: { expr: 'isValid(datum.width) ? datum.width : 1.5' },
     shape: { expr: 'datum.shape' },
     size: { expr: 'datum.area' },
     stroke: { expr: 'datum.colour' },

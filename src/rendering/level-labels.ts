@@ -9,7 +9,8 @@ const APART = 17
 
 /**
  * Labels right of the plot at the height of their lines, moved apart where they would overlap, and kept between
- * the top and the bottom of the plot. A label wider than `room` is set smaller.
+ * the top and the bottom of the plot. Where one is wider than `room`, limits
+ * are named in one word, and what is still too wide is set smaller.
  */
 export const levelLabels = (
   labels: readonly LevelLabel[],
@@ -21,11 +22,13 @@ export const levelLabels = (
     places[index] = Math.max(places[index] ?? 0, (places[index - 1] ?? 0) + APART)
   for (let index = places.length - 1; index >= 0; index -= 1)
     places[index] = Math.min(places[index] ?? 0, (places[index + 1] ?? height + APART - 2) - APART)
-  return sorted.map(({ text, colour }, index) =>
-    word(text, left, (places[index] ?? 0) + 4.5, {
+  const tooWide = sorted.some(({ text }) => textWidth(text, SIZE, 600) > room)
+  return sorted.map(({ text: whole, colour }, index) => {
+    const text = tooWide ? whole.replace(' limit ', ' ') : whole
+    return word(text, left, (places[index] ?? 0) + 4.5, {
       size: Math.min(SIZE, room / textWidth(text, 1, 600)),
       weight: 600,
       colour,
-    }),
-  )
+    })
+  })
 }

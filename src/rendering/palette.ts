@@ -13,4 +13,5 @@ export const palette = {
   unwanted: '#d9730d',
   neutral: '#7c2855',
   target: '#00703c',
+  limit: '#5f7482',
 } as const

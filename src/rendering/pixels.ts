@@ -6,5 +6,8 @@ import type { ValueAxis } from './value-axis.js'
 export const across = (at: number, { from, to }: TimeAxis): number => ((at - from) / (to - from)) * PLOT_WIDTH
 
 /** Pixels from the top of the plot to a value. */
-export const down = (value: number, { lowest, highest }: ValueAxis): number =>
-  ((highest - value) / (highest - lowest)) * FRAME.plotHeight
+export const down = (
+  value: number,
+  { lowest, highest }: ValueAxis,
+  height: number = FRAME.plotHeight,
+): number => ((highest - value) / (highest - lowest)) * height

@@ -81,9 +81,8 @@ export const createRenderer = ({
     const leave = await desk.enter()
     try {
       if (closed) throw new PictureFailed('CLOSED')
-      const picture: string | Uint8Array = await pool
-        .get()
-        .run(task, { signal: AbortSignal.timeout(timeoutMs) })
+      const picture: unknown = await pool.get().run(task, { signal: AbortSignal.timeout(timeoutMs) })
+      if (typeof picture !== 'string' && !(picture instanceof Uint8Array)) throw new PictureFailed('INVALID')
       return picture
     } catch (error) {
       if (error instanceof PictureFailed) throw error

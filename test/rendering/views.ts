@@ -7,7 +7,8 @@ type Given = Partial<Omit<RunChartView, 'points' | 'chart'>> &
 const DAYS = { DAY: 1, WEEK: 7 } as const
 const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const
 
-const periodsFrom = (first: string, count: number, cadence: RunChartView['cadence']) =>
+/** First days of so many periods. */
+export const periodsFrom = (first: string, count: number, cadence: RunChartView['cadence']) =>
   Array.from({ length: count }, (_, index) => {
     const date = new Date(first)
     if (cadence === 'DAY' || cadence === 'WEEK') date.setUTCDate(date.getUTCDate() + index * DAYS[cadence])

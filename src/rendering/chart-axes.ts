@@ -55,7 +55,7 @@ export const valueEncoding = (axis: ValueAxis, unit: string, height: number): Sp
       titleAlign: 'center',
       titleBaseline: 'bottom',
       values: axis.ticks,
-      labelExpr: `[${texts.map((text) => JSON.stringify(text)).join(',')}][indexof([${axis.ticks.join(',')}], datum.value)]`,
+      labelExpr: labelList(texts, axis),
       labelOverlap: false,
       grid: true,
       gridColor: palette.grid,
@@ -65,6 +65,36 @@ export const valueEncoding = (axis: ValueAxis, unit: string, height: number): Sp
     },
   }
 }
+
+/** A quantity from left to right, with its name beneath. */
+export const quantityEncoding = (field: string, axis: ValueAxis, title: string): Specification => {
+  const { labels: texts, counts } = valueLabels(axis, '')
+  const said = axisTitle(title, counts)
+  return {
+    field,
+    type: 'quantitative',
+    scale: { domain: [axis.lowest, axis.highest], nice: false, zero: false },
+    axis: {
+      ...labels,
+      title: said,
+      titleFont: FONT_FAMILY,
+      titleFontSize: 12,
+      titleFontWeight: 'normal',
+      titleColor: palette.quiet,
+      titlePadding: 8,
+      values: axis.ticks,
+      labelExpr: labelList(texts, axis),
+      labelOverlap: false,
+      labelPadding: 6,
+      grid: false,
+      domainColor: palette.line,
+      tickColor: palette.line,
+    },
+  }
+}
+
+const labelList = (texts: readonly string[], { ticks }: ValueAxis) =>
+  `[${texts.map((text) => JSON.stringify(text)).join(',')}][indexof([${ticks.join(',')}], datum.value)]`
 
 /** What the values are counted in; null where each label says it. */
 const axisTitle = (unit: string, counts: string | null): string | null => {
