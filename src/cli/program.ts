@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Command } from 'commander'
 
 import { projectRoot } from '../project-root.js'
+import { analyseCommand } from './commands/analyse-command.js'
 import { helpCommand } from './commands/help-command.js'
 import { importCommand } from './commands/import-command.js'
 import { readSideCommand } from './commands/read-side-command.js'
@@ -19,9 +20,16 @@ const version = (): string => {
 }
 
 /** Commands below commands ask for their settings in the same words, and end with the same status. */
-const prepare = (command: Command): Command => {
-  command.showHelpAfterError('Use --help to see how.').showSuggestionAfterError().exitOverride()
-  for (const one of command.commands) prepare(one)
+const prepare = (command: Command, terminal: Terminal): Command => {
+  command
+    .showHelpAfterError('Use --help to see how.')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.say(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+  for (const one of command.commands) prepare(one, terminal)
   return command
 }
 
@@ -32,9 +40,10 @@ export const createProgram = (terminal: Terminal, env: NodeJS.ProcessEnv): Comma
     .version(version(), '-V, --version', 'print the version')
     .helpCommand(false)
     .addCommand(importCommand(terminal, env))
+    .addCommand(analyseCommand())
     .addCommand(verifyCommand(terminal, env))
     .addCommand(readSideCommand(terminal, env))
     .addCommand(schemaCommand(terminal))
   program.addCommand(helpCommand(program, terminal))
-  return prepare(program)
+  return prepare(program, terminal)
 }

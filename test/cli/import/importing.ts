@@ -53,7 +53,7 @@ export const startImporting = async (): Promise<Importing> => {
       })
     },
     readings: async () => {
-      const { readings } = await api.data<{ readings: { nodes: Record<string, unknown>[] } }>(
+      const { readings } = await api.data<{ readings: { nodes: Record<string, string | number | null>[] } }>(
         readingsDocument,
       )
       return readings.nodes
