@@ -135,6 +135,6 @@ test('every rule set is found under its id and says what it is', () => {
     expect(ruleSet.id).toBe(id)
     expect(ruleSet.rules.length).toBeGreaterThan(0)
     for (const rule of ruleSet.rules) expect(rule.id.startsWith(`${id}/`)).toBe(true)
-    expect(ruleSet.chartTypes).not.toContain('mr')
+    expect(ruleSet.chartTypes.length).toBeGreaterThan(0)
   }
 })
