@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaClient } from '../../../prisma/client/client.js'
+import { preparedQueries } from './prepared-queries.js'
 
 const BUSY_TIMEOUT_MS = 5000
 
@@ -11,10 +12,32 @@ const BUSY_TIMEOUT_MS = 5000
 const MOST_VALUES = 32_766
 
 class SqliteAdapter extends PrismaLibSql {
+  constructor(
+    private readonly file: string,
+    config: ConstructorParameters<typeof PrismaLibSql>[0],
+  ) {
+    super(config)
+  }
+
   override async connect(): ReturnType<PrismaLibSql['connect']> {
     const adapter = await super.connect()
+    const prepared = preparedQueries(this.file, BUSY_TIMEOUT_MS)
+    const own = { queryRaw: adapter.queryRaw.bind(adapter), dispose: adapter.dispose.bind(adapter) }
     return Object.assign(adapter, {
       getConnectionInfo: () => ({ maxBindValues: MOST_VALUES, supportsRelationJoins: false }),
+      queryRaw: (query: Parameters<typeof adapter.queryRaw>[0]) => {
+        try {
+          const found = prepared.query(query)
+          if (found !== null) return Promise.resolve(found)
+        } catch {
+          // The adapter says in Prisma's words what is wrong, or succeeds where a file was briefly busy.
+        }
+        return own.queryRaw(query)
+      },
+      dispose: () => {
+        prepared.close()
+        return own.dispose()
+      },
     })
   }
 }
@@ -26,7 +49,7 @@ class SqliteAdapter extends PrismaLibSql {
  */
 export const createReadClient = (file: string): PrismaClient =>
   new PrismaClient({
-    adapter: new SqliteAdapter({
+    adapter: new SqliteAdapter(file, {
       url: pathToFileURL(file).href,
       timeout: BUSY_TIMEOUT_MS,
       intMode: 'bigint',
