@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import { parse, View } from 'vega'
-import { compile } from 'vega-lite'
+import { compile, type TopLevelSpec } from 'vega-lite'
 
 import { runChart } from '../src/charts/run-chart.js'
 import { createRenderer } from '../src/rendering/renderer.js'
@@ -37,7 +37,7 @@ const view = (round: number): RunChartView => {
 
 /** What anybody would write without threads, cache or care for words. */
 const bareSvg = (specification: object): Promise<string> =>
-  new View(parse(compile(JSON.parse(JSON.stringify(specification))).spec), { renderer: 'none' }).toSVG()
+  new View(parse(compile({ ...specification } as TopLevelSpec).spec), { renderer: 'none' }).toSVG()
 
 const barePng = async (specification: object): Promise<number> =>
   new Resvg(await bareSvg(specification), {

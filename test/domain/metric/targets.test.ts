@@ -23,7 +23,7 @@ describe('a target', () => {
       .then({
         type: 'TargetSet',
         data: { ...set.data, localityId, validTo: '2025-04-01', source: 'Board' },
-      } as MetricEvent))
+      }))
 
   test('set twice is nothing new, also after the metric was retired', () => {
     given(metric, defined('percentage'), set).when(ask()).thenNothingNew()
@@ -33,7 +33,7 @@ describe('a target', () => {
   test('is replaced by another for the same day, under an id of its own', () =>
     given(metric, defined('percentage'), set)
       .when(ask({ targetId: otherTargetId, value: 90 }))
-      .then({ type: 'TargetSet', data: { ...set.data, targetId: otherTargetId, value: 90 } } as MetricEvent))
+      .then({ type: 'TargetSet', data: { ...set.data, targetId: otherTargetId, value: 90 } }))
 
   test('cannot take the id of another', () =>
     given(metric, defined('percentage'), set)
@@ -75,7 +75,7 @@ describe('a target', () => {
   ])('of a %s can be %d', (kind, value) =>
     given(metric, defined(kind))
       .when(ask({ value }))
-      .then({ type: 'TargetSet', data: { ...set.data, value } } as MetricEvent),
+      .then({ type: 'TargetSet', data: { ...set.data, value } }),
   )
 
   test('ends after it begins', () =>

@@ -152,13 +152,13 @@ describe('what is known by period', () => {
     expect(atPeriod(two, '2024-04-01')).toBe('first')
     expect(atPeriod(three, '2024-04-01')).toBe('third')
     expect(atPeriod(three, '2024-04-02')).toBe('second')
-    expect(atPeriod(noPeriods, '2024-04-01')).toBeUndefined()
+    expect(atPeriod<string>(noPeriods, '2024-04-01')).toBeUndefined()
   })
 
   test('has a first period, whatever was said first', () => {
     const days = ['2024-11-01', '2023-12-31', '2024-01-01', '2023-12-04'].reduce(
       (all, day) => withPeriod(all, day, day),
-      withPeriod(noPeriods, '2022-01-01', 'another'),
+      withPeriod<string>(noPeriods, '2022-01-01', 'another'),
     )
     expect(firstPeriod(days, (value) => value !== 'another')).toBe('2023-12-04')
     expect(firstPeriod(noPeriods, () => true)).toBeNull()
