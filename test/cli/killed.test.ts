@@ -59,11 +59,13 @@ const digestOf = async (app: App): Promise<string> => {
   await app.readSide.ready()
   const rows = await app.readSide.client().reading.findMany({
     where: { toPosition: null },
-    select: { readingId: true, seriesId: true, period: true, status: true, value: true },
+    select: { readingId: true, seriesId: true, period: true, status: true, value: true, revision: true },
     orderBy: { readingId: 'asc' },
   })
   expect(rows).toHaveLength(localities * months)
-  return createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(rows.map((row) => ({ ...row, revision: Number(row.revision) }))))
+    .digest('hex')
 }
 
 /** The end of a log that another process writes; 0 while there is none. */

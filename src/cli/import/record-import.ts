@@ -50,6 +50,26 @@ const layers = (localities: readonly RegisterLocality[]): readonly (readonly Reg
 }
 
 /**
+ * Readings in lanes that are sent at once, those of a series in one of them: whatever breaks off, what a series has
+ * is the beginning of what the file has for it, so that its history reads the same however often it was begun.
+ */
+const lanesOf = (
+  readings: readonly CheckedReading[],
+  count: number,
+): readonly (readonly CheckedReading[])[] => {
+  const lanes = Array.from({ length: count }, (): CheckedReading[] => [])
+  const ofSeries = new Map<string, CheckedReading[]>()
+  for (const reading of readings) {
+    const { metricId, localityId, category = '' } = reading.place
+    const series = `${metricId}|${localityId}|${category}`
+    const lane = ofSeries.get(series) ?? lanes[ofSeries.size % count] ?? []
+    ofSeries.set(series, lane)
+    lane.push(reading)
+  }
+  return lanes
+}
+
+/**
  * Records metrics, localities and readings, in this order. Everything carries an idempotency key of this run, and
  * is idempotent by content across runs: broken off at any moment and run again, it ends in the same state.
  *
@@ -104,9 +124,11 @@ export const recordImport = async (
 
   const measured = work.readings.filter(({ said }) => said.kind === 'measured')
   const missing = work.readings.filter(({ said }) => said.kind === 'missing')
-  await inParallel(batches(measured).entries(), atOnce, ([index, batch]) =>
-    record(batch, `${run}/readings/${index}`),
-  )
+  await inParallel(lanesOf(measured, atOnce).entries(), atOnce, async ([lane, readings]) => {
+    for (const [index, batch] of batches(readings).entries()) {
+      await record(batch, `${run}/readings/${lane}/${index}`)
+    }
+  })
   await inParallel(missing.entries(), atOnce, async ([index, reading]) => {
     const errors = await sendMissing(client, reading, { idempotencyKey: `${run}/missing/${index}` })
     findings.push(...errors.map((error) => findingOf(reading, error, 'value')))
