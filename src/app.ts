@@ -9,7 +9,7 @@ import type { PrismaClient } from '../prisma/client/client.js'
 import { acquireDataFolder, type DataFolder } from './adapters/event-store/data-folder-lock.js'
 import { openSqliteEventStore } from './adapters/event-store/sqlite.js'
 import { openReadSide } from './adapters/read-store/sqlite-read-side.js'
-import { findSeriesChart } from './api/chart/find-chart.js'
+import { specificationAt } from './api/chart/chart-picture.js'
 import type { ApiContext } from './api/context.js'
 import { requestContext, type ApiServices } from './api/request-context.js'
 import { buildApiSchema } from './api/schema.js'
@@ -28,7 +28,6 @@ import { createHttpServer } from './http/server.js'
 import type { Logger } from './log.js'
 import { overviewRoutes } from './overview/overview-routes.js'
 import { createRenderer } from './rendering/renderer.js'
-import { runChartSpecification } from './rendering/run-chart-specification.js'
 
 export interface AppOptions {
   readonly config: Config
@@ -137,10 +136,7 @@ export const startApp = async (options: AppOptions): Promise<App> => {
         overviewRoutes(app, { schema, context })
         pictureRoutes(app, {
           renderer,
-          specification: async (request, { seriesId, from, to }) => {
-            const chart = await findSeriesChart(context(request), seriesId, { from, to })
-            return chart === null ? null : runChartSpecification(chart.picture)
-          },
+          specification: (request, { seriesId, query }) => specificationAt(context(request), seriesId, query),
         })
       },
       onClose: () => closeAll(closers),

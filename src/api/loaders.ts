@@ -108,6 +108,15 @@ export const createLoaders = (client: () => PrismaClient) => ({
       client().reading.findMany({ where: { readingId: within(ids) }, orderBy: { fromPosition: 'asc' } }),
     (row) => row.readingId,
   ),
+  /** What is known now of each period of a series, in order: withdrawn readings too. */
+  seriesReadings: manyEach(
+    (ids) =>
+      client().reading.findMany({
+        where: { seriesId: within(ids), toPosition: null },
+        orderBy: { period: 'asc' },
+      }),
+    (row) => row.seriesId,
+  ),
   /** How far the chart of each series has changed. */
   chart: oneEach(
     (ids) => client().chart.findMany({ where: { id: within(ids) } }),
@@ -153,6 +162,11 @@ export const createLoaders = (client: () => PrismaClient) => ({
     (ids) => client().cycle.findMany({ where: { id: within(ids) } }),
     (row) => row.id,
   ),
+  localityCycles: manyEach(
+    (ids) =>
+      client().cycle.findMany({ where: { localityId: within(ids) }, orderBy: { fromPosition: 'asc' } }),
+    (row) => row.localityId,
+  ),
   cyclesInformed: manyEach(
     (ids) =>
       client().cycle.findMany({
@@ -184,6 +198,11 @@ export const createLoaders = (client: () => PrismaClient) => ({
   milestone: oneEach(
     (ids) => client().milestone.findMany({ where: { id: within(ids) } }),
     (row) => row.id,
+  ),
+  localityMilestones: manyEach(
+    (ids) =>
+      client().milestone.findMany({ where: { localityId: within(ids) }, orderBy: { fromPosition: 'asc' } }),
+    (row) => row.localityId,
   ),
   milestoneForecasts: manyEach(
     (ids) =>

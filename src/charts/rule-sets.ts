@@ -4,6 +4,7 @@ import { nelson } from './nelson.js'
 import { nhsrPlotTheDotsRuleSet } from './nhsr-plot-the-dots-0-2-2-rule-set.js'
 import { perla2011 } from './perla-2011.js'
 import type { RuleSet } from './rule-set.js'
+import { shewhart1931 } from './shewhart-1931.js'
 import { westernElectric } from './western-electric.js'
 
 /** Every rule set, by the id under which it is stored with a chart. */
@@ -14,6 +15,7 @@ export const RULE_SETS = {
   'mdc-2023-11': mdc202311RuleSet,
   'western-electric': westernElectric,
   nelson,
+  'shewhart-1931': shewhart1931,
 } as const satisfies Readonly<Record<string, RuleSet>>
 
 export type RuleSetId = keyof typeof RULE_SETS

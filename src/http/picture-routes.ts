@@ -1,23 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
 
 import { PictureFailed, specificationHash, type Renderer } from '../rendering/renderer.js'
 import { problem } from './problems.js'
 
 export interface PictureRequest {
   readonly seriesId: string
-  readonly from: string | null
-  readonly to: string | null
+  /** What the address asks for beside the series: other periods, another chart type and so on. */
+  readonly query: Readonly<Record<string, string>>
 }
 
 export interface PictureOptions {
   readonly renderer: Renderer
-  /** The Vega-Lite specification of a series' run chart; null when there is no such series. */
+  /**
+   * The Vega-Lite specification of a series' chart; null when there is no such series. A GraphQLError with code
+   * BAD_USER_INPUT says that the query asks for what cannot be.
+   */
   readonly specification: (request: FastifyRequest, picture: PictureRequest) => Promise<object | null>
 }
 
 interface Route {
   readonly Params: { readonly file: string }
-  readonly Querystring: { readonly from?: string; readonly to?: string }
+  readonly Querystring: Readonly<Record<string, string | readonly string[]>>
 }
 
 const fileName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(svg|png)$/i
@@ -27,10 +31,19 @@ const isDay = (text: string): boolean =>
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text)
 
-const wrongDay = (query: Route['Querystring']): 'from' | 'to' | null => {
-  if (query.from !== undefined && !isDay(query.from)) return 'from'
-  return query.to !== undefined && !isDay(query.to) ? 'to' : null
+const wrongDay = ({ from, to }: PictureRequest['query']): 'from' | 'to' | null => {
+  if (from !== undefined && !isDay(from)) return 'from'
+  return to !== undefined && !isDay(to) ? 'to' : null
 }
+
+/** Each parameter once; several of a name are put together, which none but a list of phases can be. */
+const once = (query: Route['Querystring']): PictureRequest['query'] =>
+  Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(',')]),
+  )
+
+const isBadInput = (error: unknown): error is GraphQLError =>
+  error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT'
 
 const draw = async (renderer: Renderer, format: string, specification: object): Promise<Buffer> =>
   format === 'svg'
@@ -47,7 +60,7 @@ const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
 const policy = "default-src 'none'; style-src 'unsafe-inline'"
 
 /**
- * Run charts as pictures at `/charts/<series>.svg` and `.png`: stable addresses that always show what is known now.
+ * Charts as pictures at `/charts/<series>.svg` and `.png`: stable addresses that always show what is known now.
  * Whoever has the picture already, by its ETag, is told that it has not changed.
  */
 export const pictureRoutes = (app: FastifyInstance, { renderer, specification }: PictureOptions): void => {
@@ -58,10 +71,16 @@ export const pictureRoutes = (app: FastifyInstance, { renderer, specification }:
     if (seriesId === undefined || format === undefined) {
       return refuse(404, 'NOT_FOUND', 'Ask for /charts/<id of a series>.svg or .png')
     }
-    const wrong = wrongDay(request.query)
+    const query = once(request.query)
+    const wrong = wrongDay(query)
     if (wrong !== null) return refuse(400, 'BAD_USER_INPUT', `Give \`${wrong}\` as a day, such as 2024-04-01`)
-    const { from = null, to = null } = request.query
-    const found = await specification(request, { seriesId: seriesId.toLowerCase(), from, to })
+    const found = await specification(request, { seriesId: seriesId.toLowerCase(), query }).catch(
+      (error: unknown) => {
+        if (isBadInput(error)) return error
+        throw error
+      },
+    )
+    if (found instanceof GraphQLError) return refuse(400, 'BAD_USER_INPUT', found.message)
     if (found === null) return refuse(404, 'NOT_FOUND', 'There is no series with this id')
 
     const kind = format.toLowerCase()

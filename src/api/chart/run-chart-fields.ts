@@ -1,5 +1,6 @@
-import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql'
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 
+import { ChartType, RuleSet } from '../../domain/chart/vocabulary.js'
 import { alternativeText } from '../../rendering/alternative-text.js'
 import { runChartSpecification } from '../../rendering/run-chart-specification.js'
 import type { ApiContext } from '../context.js'
@@ -8,26 +9,12 @@ import { loadLocality, Locality } from '../locality/locality.js'
 import { breakdownOf, Category } from '../metric/definition.js'
 import { loadMetric, Metric } from '../metric/metric.js'
 import { loadMilestone, Milestone } from '../milestone/milestone.js'
-import { JsonScalar } from '../scalars.js'
 import { loadSeries, Series } from '../series/series.js'
+import type { ChartChoice } from './chart-choice.js'
+import { ChartPicture } from './chart-picture.js'
 import { picturePath } from './picture-address.js'
 import { RunChart } from './run-chart.js'
 import { RunChartAnnotation } from './run-chart-parts.js'
-
-@ObjectType({ description: 'The picture of a chart, for reports and mails.' })
-export class ChartPicture {
-  @Field(() => String, { description: 'Stable address of the picture as SVG.' })
-  svgUrl!: string
-
-  @Field(() => String, { description: 'Stable address of the picture as PNG.' })
-  pngUrl!: string
-
-  @Field(() => String, { description: 'What to say to people who do not see the picture.' })
-  alternativeText!: string
-
-  @Field(() => JsonScalar, { description: 'The Vega-Lite specification from which it is drawn.' })
-  specification!: unknown
-}
 
 @Resolver(() => RunChart)
 export class RunChartFields {
@@ -59,9 +46,12 @@ export class RunChartFields {
     description: 'The picture. It shows what the address gives when it is opened.',
   })
   picture(@Root() chart: RunChart, @Ctx() context: ApiContext): ChartPicture {
-    const { request, picture } = chart.view
+    const { request, picture, rows } = chart.view
+    // The plain address shows what everyone sees, which is a run chart unless somebody chose otherwise.
+    const choice: ChartChoice =
+      rows.defaults === null ? {} : { chartType: ChartType.Run, ruleSet: RuleSet.Anhoej2014 }
     const address = (format: 'svg' | 'png') =>
-      context.publicUrl + picturePath(request.seriesId, format, request)
+      context.publicUrl + picturePath(request.seriesId, format, request, choice)
     return {
       svgUrl: address('svg'),
       pngUrl: address('png'),

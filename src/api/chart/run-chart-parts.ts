@@ -7,7 +7,7 @@ import { toGlobalId } from '../relay/global-id.js'
 import { DateScalar } from '../scalars.js'
 import { ReadingStatus, ReadingStatusEnum } from '../series/reading.js'
 import type { ChartAnnotation } from './chart-annotations.js'
-import type { ChartView } from './chart-view.js'
+import type { RunChartAnswer } from './run-chart-answer.js'
 import {
   ChartAnnotationKindEnum,
   ChartSide,
@@ -59,7 +59,7 @@ export class RunChartPoint {
   @Field(() => ID, { nullable: true, description: 'Id of the reading.' })
   readingId: string | null
 
-  constructor({ points, analysis }: ChartView, index: number) {
+  constructor({ points, analysis }: RunChartAnswer, index: number) {
     const point = points[index]
     const analysed = analysis.points[index]
     if (point === undefined || analysed === undefined) throw new Error(`A chart has no point ${index}`)
@@ -120,7 +120,7 @@ export class RunChartSignal {
   @Field(() => String, { description: 'One sentence that explains it.' })
   explanation: string
 
-  constructor({ points, picture }: ChartView, signal: Signal) {
+  constructor({ points, picture }: RunChartAnswer, signal: Signal) {
     const { direction } = signal
     this.rule = rules[signal.rule]
     this.ruleName = signal.rule

@@ -5,7 +5,7 @@ import { keyOf } from '../relay/key-of.js'
 import { DateScalar } from '../scalars.js'
 import { Series } from '../series/series.js'
 import { ReadArgs, settled } from '../settled.js'
-import { findChart, findSeriesChart } from './find-chart.js'
+import { findRunChart, findSeriesRunChart } from './find-chart.js'
 import { RunChart } from './run-chart.js'
 
 @ArgsType()
@@ -21,7 +21,10 @@ export class ChartPeriodArgs {
 export class RunChartQuery {
   @Query(() => RunChart, {
     nullable: true,
-    description: 'The run chart of a metric at a locality; null when either does not exist.',
+    description:
+      'The run chart of a metric at a locality by the rules of Anhøj and Olesen, whatever is stored of the series but ' +
+      'its phases and excluded points; null when either does not exist. `chart` gives the chart that everyone sees, ' +
+      'and every other.',
   })
   async runChart(
     @Arg('metricId', () => ID, { description: 'What is measured.' }) metricId: string,
@@ -36,7 +39,7 @@ export class RunChartQuery {
     @Ctx() context: ApiContext,
   ): Promise<RunChart | null> {
     await settled(context, read)
-    const view = await findChart(
+    const view = await findRunChart(
       context,
       {
         metricId: keyOf(metricId, 'Metric', 'metricId'),
@@ -57,7 +60,7 @@ export class SeriesRunChart {
     @Args(() => ChartPeriodArgs) periods: ChartPeriodArgs,
     @Ctx() context: ApiContext,
   ): Promise<RunChart | null> {
-    const view = await findSeriesChart(context, series.uuid, periods)
+    const view = await findSeriesRunChart(context, series.uuid, periods)
     return view === null ? null : new RunChart(view)
   }
 }

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 
 import { describeRunChart } from '../../charts/describe-run-chart.js'
-import type { ChartView } from './chart-view.js'
+import type { RunChartAnswer } from './run-chart-answer.js'
 import {
   RunChartAnnotation,
   RunChartNote,
@@ -70,7 +70,7 @@ export class RunChart {
   })
   annotations: RunChartAnnotation[]
 
-  constructor(readonly view: ChartView) {
+  constructor(readonly view: RunChartAnswer) {
     const { analysis, picture } = view
     this.points = view.points.map((_, index) => new RunChartPoint(view, index))
     this.median = analysis.median

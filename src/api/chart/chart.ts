@@ -1,0 +1,37 @@
+import { Field, ObjectType } from 'type-graphql'
+
+import { ChartBody } from './chart-body.js'
+import { RunChartAnnotation, RunChartTarget } from './run-chart-parts.js'
+import type { SeriesChart } from './series-chart.js'
+
+@ObjectType({
+  description:
+    'The chart of a series: values in the order of time with centre line and limits by phase, read by a named rule ' +
+    'set. Everyone who asks for nothing else sees the same chart.',
+})
+export class Chart extends ChartBody {
+  @Field(() => [RunChartTarget], { description: 'What was aimed at while the chart runs.' })
+  targets: RunChartTarget[]
+
+  @Field(() => [RunChartAnnotation], {
+    description: 'Starts and decisions of PDSA cycles and milestones of the locality, by day.',
+  })
+  annotations: RunChartAnnotation[]
+
+  constructor(readonly shown: SeriesChart) {
+    super({
+      reading: shown.plan,
+      planned: shown.planned,
+      sources: shown.points.map(({ period, reading, excludedReason }) => ({
+        period,
+        numerator: reading?.numerator ?? null,
+        denominator: reading?.denominator ?? null,
+        excludedReason,
+        reading,
+      })),
+      view: shown.view,
+    })
+    this.targets = [...shown.view.targets]
+    this.annotations = shown.annotations.map((annotation) => new RunChartAnnotation(annotation))
+  }
+}
