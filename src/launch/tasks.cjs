@@ -7,6 +7,7 @@ const { check, checks } = require('./check.cjs')
 const { ensure } = require('./ensure.cjs')
 const { LaunchFailure } = require('./failure.cjs')
 const { generateClient } = require('./generate.cjs')
+const { endWithParent } = require('./parent.cjs')
 
 const root = path.join(__dirname, '..', '..')
 
@@ -21,6 +22,12 @@ const become = (file, args) => {
 const built = (file) => async (args) => {
   await ensure(root, 'build')
   become(file, args)
+}
+
+/** A program of the build that runs until it is told to stop. */
+const server = (file) => async (args) => {
+  endWithParent()
+  await built(file)(args)
 }
 
 const namesWorkers = (args) =>
@@ -56,8 +63,8 @@ const generate = async () => {
 }
 
 const tasks = {
-  start: built('dist/src/main.js'),
-  demo: built('dist/src/demo.js'),
+  start: server('dist/src/main.js'),
+  demo: server('dist/src/demo.js'),
   waymark: built('dist/src/cli/waymark.js'),
   bench: built('dist/bench/main.js'),
   /** Everything that is missing or stale, and nothing more. */
