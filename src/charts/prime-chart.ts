@@ -1,12 +1,6 @@
-import { averageMovingRange, SIGMAS_PER_MOVING_RANGE } from './average-moving-range.js'
-import {
-  baselineOf,
-  pooledRatio,
-  threeSigma,
-  type ControlChart,
-  type ControlPhase,
-} from './control-limits.js'
+import { pooledRatio, threeSigma, type ControlChart, type ControlPhase } from './control-limits.js'
 import { shareSigmas } from './p-chart.js'
+import { spreadBetweenPeriods } from './spread-between-periods.js'
 import { rateSigmas } from './u-chart.js'
 
 /**
@@ -26,19 +20,13 @@ export const uPrimeChart: ControlChart = (phase) => {
 }
 
 const widened = (
-  { values, counts }: ControlPhase,
+  phase: ControlPhase,
   centreLine: number | null,
   sigmas: readonly (number | null)[],
 ): (number | null)[] => {
-  const standardised = values.map((value, index) => {
-    const sigma = sigmas[index] ?? null
-    return value === null || sigma === null || sigma === 0 || centreLine === null
-      ? null
-      : (value - centreLine) / sigma
-  })
-  const range = averageMovingRange(baselineOf(standardised, counts))
+  const spread = spreadBetweenPeriods(phase, centreLine, sigmas)
   return sigmas.map((sigma) => {
     if (sigma === null || sigma === 0) return sigma
-    return range === null ? null : sigma * (range / SIGMAS_PER_MOVING_RANGE)
+    return spread === null ? null : sigma * spread
   })
 }

@@ -65,15 +65,19 @@ const compute = (id: RuleSetId, points: number, options: RuleSetOptions): FalseA
     rule: rule.id,
     ...rateOf(exact.byRule.get(rule.id) ?? null, ({ byRule }) => byRule.get(rule.id) ?? 0),
   }))
-  return { ruleSet: id, points, ...whole, rules, sentence: inWords(RULE_SETS[id].name, points, whole.rate) }
+  return { ruleSet: id, points, ...whole, rules, sentence: inWords(id, points, whole.rate) }
 }
 
 /** So many that an answer takes a moment only; with very many points nearly every series signals in any case. */
 const seriesFor = (points: number): number => Math.max(50, Math.min(2000, Math.floor(72_000 / points)))
 
-const inWords = (name: string, points: number, rate: number): string => {
+const inWords = (id: RuleSetId, points: number, rate: number): string => {
+  const { name, version } = RULE_SETS[id]
   const hundredth = Math.round(rate * 100)
   const share =
     hundredth < 1 ? 'fewer than 1 in 100' : hundredth > 99 ? 'nearly all' : `about ${hundredth} in 100`
-  return `By chance alone, ${share} series of ${points} points would show a signal by the rules of ${name}.`
+  return (
+    `By chance alone, ${share} series of ${points} points would show a signal ` +
+    `(rules: ${name.includes(version) ? name : `${name} ${version}`}).`
+  )
 }

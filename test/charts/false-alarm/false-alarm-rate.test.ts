@@ -102,7 +102,7 @@ describe('false-alarm rate of a rule set', () => {
     expect(found?.rate).toBeGreaterThan(0.02)
     expect(found?.rate).toBeLessThan(0.05)
     expect(found?.sentence).toBe(
-      'By chance alone, about 3 in 100 series of 24 points would show a signal by the rules of Anhøj.',
+      'By chance alone, about 3 in 100 series of 24 points would show a signal (rules: Anhøj 2014).',
     )
   })
 
