@@ -52,57 +52,66 @@ export const stableShifts = (
   { phasePoints = 21, runLength = 8, centreLineOf = mean }: StableShiftOptions = {},
 ): { phases: StableShiftPhase[]; decisions: StableShiftDecision[] } => {
   const known = values.flatMap((value, index): Known[] => (value === null ? [] : [{ index, value }]))
-  const phases: StableShiftPhase[] = []
+  const settings = { phasePoints, runLength }
   const decisions: StableShiftDecision[] = []
-  const decide = (place: number, verdict: StableShiftVerdict, side = 0): void => {
-    const direction = side === 0 ? null : side > 0 ? 'above' : 'below'
-    const at = known[Math.min(place, known.length - 1)]?.index ?? 0
-    const words = stableShiftExplanation(verdict, direction, { phasePoints, runLength })
-    decisions.push({ at, verdict, direction, explanation: words })
-  }
-  const lineFrom = (place: number) =>
-    centreLineOf(known.slice(place, place + phasePoints).map(({ value }) => value)) ?? 0
-  const begin = (place: number, centreLine: number) => {
-    const last = known[place + phasePoints - 1]?.index ?? 0
-    phases.push({ from: known[place]?.index ?? 0, baselineTo: last, centreLine })
-  }
-  if (known.length < Math.max(phasePoints, 1)) {
+  const decide = (place: number, verdict: StableShiftVerdict, side = 0) =>
+    decisions.push(decisionAt(known[Math.min(place, known.length - 1)]?.index ?? 0, verdict, side, settings))
+  const phases: StableShiftPhase[] = []
+  let current = candidateFrom(known, 0, phasePoints, centreLineOf)
+  if (current === null) {
     decide(0, 'TOO_FEW_POINTS')
     return { phases, decisions }
   }
-  let line = lineFrom(0)
-  let found = runsFrom(known, 0, line)
-  let counter = phasePoints
-  begin(0, line)
+  phases.push(current.phase)
   decide(0, 'BASELINE_SET')
+  let counter = phasePoints
   for (;;) {
-    const trigger = nextTrigger(found, counter, runLength)
-    const tooFew = known.length - (trigger?.place ?? counter) < phasePoints
+    const trigger = nextTrigger(current.runs, counter, runLength)
     if (trigger !== null) decide(trigger.place, 'SHIFT_FOUND', trigger.side)
-    if (trigger === null || tooFew) {
-      decide(trigger?.place ?? counter, tooFew ? 'TOO_FEW_POINTS' : 'NO_FURTHER_SHIFT')
+    const place = trigger?.place ?? counter
+    const candidate = candidateFrom(known, place, phasePoints, centreLineOf)
+    if (trigger === null || candidate === null) {
+      decide(place, candidate === null ? 'TOO_FEW_POINTS' : 'NO_FURTHER_SHIFT')
       return { phases, decisions }
     }
-    const candidate = lineFrom(trigger.place)
-    const after = runsFrom(known, trigger.place, candidate)
-    const objection = objectionTo(after, trigger, { end: trigger.place + phasePoints, runLength })
-    decide(trigger.place, objection ?? 'ACCEPTED', trigger.side)
-    counter = trigger.place + (objection === null ? phasePoints : 1)
+    const objection = objectionTo(candidate.runs, trigger, { end: place + phasePoints, runLength })
+    decide(place, objection ?? 'ACCEPTED', trigger.side)
+    counter = place + (objection === null ? phasePoints : 1)
     if (objection !== null) continue
-    begin(trigger.place, candidate)
-    line = candidate
-    found = after
+    phases.push(candidate.phase)
+    current = candidate
   }
 }
 
-type Trigger = Readonly<{ place: number; side: number }>
+const decisionAt = (
+  at: number,
+  verdict: StableShiftVerdict,
+  side: number,
+  settings: Readonly<{ phasePoints: number; runLength: number }>,
+): StableShiftDecision => {
+  const direction = side === 0 ? null : side > 0 ? 'above' : 'below'
+  return { at, verdict, direction, explanation: stableShiftExplanation(verdict, direction, settings) }
+}
 
-/** Runs about the line, from a place among the known points on; their points are such places. */
-const runsFrom = (known: readonly Known[], place: number, line: number): Run[] =>
-  runs(
-    known.map(({ value }) => sideOf(value, line)),
-    place,
-  )
+type Candidate = Readonly<{ phase: StableShiftPhase; runs: readonly Run[] }>
+
+/** The phase that would begin at a place among the known points, with the runs from there on about its centre line. */
+const candidateFrom = (
+  known: readonly Known[],
+  place: number,
+  phasePoints: number,
+  centreLineOf: (values: readonly number[]) => number | null,
+): Candidate | null => {
+  const base = known.slice(place, place + phasePoints)
+  const [first, last] = [base[0], base.at(-1)]
+  const centreLine = centreLineOf(base.map(({ value }) => value))
+  if (base.length < phasePoints || first === undefined || last === undefined || centreLine === null)
+    return null
+  const sides = known.map(({ value }) => sideOf(value, centreLine))
+  return { phase: { from: first.index, baselineTo: last.index, centreLine }, runs: runs(sides, place) }
+}
+
+type Trigger = Readonly<{ place: number; side: number }>
 
 /** Where the next run begins that is long enough; or the counter itself, within a run of which enough is left. */
 const nextTrigger = (found: readonly Run[], counter: number, runLength: number): Trigger | null => {

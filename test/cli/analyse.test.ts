@@ -155,17 +155,26 @@ describe('figures that are checked without the reference cases', () => {
         }),
         1,
       ).text
-    const Result = z.object({ result: z.record(z.string(), z.any()) })
+    const Result = z.object({
+      result: z.object({
+        mean: z.array(z.number()),
+        lowerLimit: z.array(z.number()),
+        upperLimit: z.array(z.number()),
+        specialCause: z.array(z.string()),
+        pointType: z.array(z.string()),
+        assurance: z.string(),
+      }),
+    })
     const screened = Result.parse(JSON.parse(ask(true))).result
-    expect(screened['mean'][0]).toBeCloseTo(1.944444, 6)
-    expect(screened['lowerLimit'][0]).toBeCloseTo(-0.715556, 6)
-    expect(screened['upperLimit'][0]).toBeCloseTo(4.604444, 6)
-    expect(screened['specialCause'][4]).toBe('Above UCL')
-    expect(screened['pointType'][4]).toBe('special_cause_improvement')
-    expect(screened['assurance']).toBe('consistent_fail')
+    expect(screened.mean[0]).toBeCloseTo(1.944444, 6)
+    expect(screened.lowerLimit[0]).toBeCloseTo(-0.715556, 6)
+    expect(screened.upperLimit[0]).toBeCloseTo(4.604444, 6)
+    expect(screened.specialCause[4]).toBe('Above UCL')
+    expect(screened.pointType[4]).toBe('special_cause_improvement')
+    expect(screened.assurance).toBe('consistent_fail')
     const unscreened = Result.parse(JSON.parse(ask(false))).result
-    expect(unscreened['lowerLimit'][0]).toBeCloseTo(-3.062614, 6)
-    expect(unscreened['upperLimit'][0]).toBeCloseTo(6.951503, 6)
+    expect(unscreened.lowerLimit[0]).toBeCloseTo(-3.062614, 6)
+    expect(unscreened.upperLimit[0]).toBeCloseTo(6.951503, 6)
   })
 
   test('a constant series has limits on its mean, and nothing lies outside', () => {
@@ -276,12 +285,14 @@ describe('lines that are not as needed', () => {
   ])('a run chart whose %s is wrong', (field, input) => {
     const { text, failed } = analyseLine(runChart(input), 7)
     expect(failed).toBe(true)
-    expect(JSON.parse(text)).toEqual({ name: 'ward X', error: expect.stringMatching(`^line 7: ${field}: `) })
+    const { name, error } = Answer.parse(JSON.parse(text))
+    expect(name).toBe('ward X')
+    expect(error).toMatch(new RegExp(`^line 7: ${field}: `))
   })
 
   test('a number beyond the range of numbers', () => {
     const { text } = analyseLine('{"name":"huge","kind":"run-chart","input":{"y":[1e999],"chart":"run"}}', 1)
-    expect(JSON.parse(text)).toMatchObject({ name: 'huge', error: expect.stringContaining('y: ') })
+    expect(Answer.parse(JSON.parse(text)).error).toMatch(/^line 1: y: /)
   })
 
   test.each([
@@ -295,7 +306,7 @@ describe('lines that are not as needed', () => {
   ])('an XmR chart whose %s is wrong', (field, wrong) => {
     const right = { y: [1, 2], period: ['2020-01-01', '2020-02-01'], improvementDirection: 'increase' }
     const { text } = analyseLine(JSON.stringify({ name: 'a', kind: 'xmr', input: { ...right, ...wrong } }), 1)
-    expect(JSON.parse(text)).toEqual({ name: 'a', error: expect.stringMatching(`^line 1: ${field}: `) })
+    expect(Answer.parse(JSON.parse(text)).error).toMatch(new RegExp(`^line 1: ${field}: `))
   })
 })
 

@@ -31,7 +31,7 @@ export const analyseLines = async (input: Readable, output: Writable): Promise<b
   const write = async (text: string): Promise<void> => {
     if (text !== '' && !output.write(text)) await once(output, 'drain')
   }
-  for await (const chunk of input) {
+  for await (const chunk of input as AsyncIterable<Buffer | string>) {
     const lines = (typeof chunk === 'string' ? chunk : decoder.write(chunk)).split('\n')
     const last = lines.pop() ?? ''
     if (lines.length > 0) {
