@@ -5,6 +5,7 @@ import type { ChartView } from './chart-view.js'
 import { chartTypeWords, lineWords, valueWords } from './chart-words.js'
 import { asChartView } from './run-chart-as-chart.js'
 import type { RunChartView } from './run-chart-view.js'
+import { shownTarget } from './shown-target.js'
 
 /** Metric, and the part of its breakdown. */
 export const viewTitle = ({
@@ -34,17 +35,8 @@ export const chartReading = (view: ChartView): string =>
 export const chartFacts = (view: ChartView) => ({
   ...view,
   periods: view.points.map(({ period }) => period),
-  target: latestTarget(view),
+  target: shownTarget(view, view.points.at(-1)?.period ?? ''),
 })
-
-/** The target of the latest period; null: none. */
-const latestTarget = ({ targets, points }: ChartView): number | null => {
-  const period = points.at(-1)?.period
-  if (period === undefined) return null
-  return (
-    targets.filter(({ from, to }) => from <= period && (to === null || to > period)).at(-1)?.value ?? null
-  )
-}
 
 /**
  * What a person hears instead of seeing the picture: what it is of, how many values it has, its lines, the latest

@@ -86,6 +86,7 @@ export const quantityEncoding = (field: string, axis: ValueAxis, title: string):
       labelExpr: labelList(texts, axis),
       labelOverlap: false,
       labelPadding: 6,
+      labelFlush: false,
       grid: false,
       domainColor: palette.line,
       tickColor: palette.line,

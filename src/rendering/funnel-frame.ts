@@ -26,7 +26,9 @@ export const funnelFrame = (view: FunnelView, unlabelled: readonly string[], plo
   const heading = [
     ...lines(wrapped(view.metricName, TEXT_WIDTH, title, 2), 27, title),
     ...lines([`Localities side by side  ·  ${view.periodLabel}`], 24, { ...place, colour: palette.quiet }),
-    ...lines(wrapped(funnelReading(view), TEXT_WIDTH, text, 3), 20, text),
+    ...lines(wrapped(funnelReading(view), TEXT_WIDTH, text, 3), 20, text).map((line, index) =>
+      index === 0 ? { ...line, height: 25 } : line,
+    ),
     ...lines(wrapped(funnelSubtitle(view), TEXT_WIDTH, text, 2), 20, text),
   ]
   const keyHeight = key.rows === 0 ? 16 : (key.rows - 1) * LEGEND_ROW + 34
@@ -58,10 +60,16 @@ const noteLines = (view: FunnelView, unlabelled: readonly string[]) => {
   const set = (text: string, style: typeof quiet | typeof loud, most: number) =>
     wrapped(text, TEXT_WIDTH, style, most).map((said) => ({ text: said, style }))
   return [
-    ...set(unlabelled.length > 0 ? `Also beyond the limits: ${unlabelled.join(', ')}` : '', quiet, 4),
+    ...set(
+      unlabelled.length > 0
+        ? `Also beyond the limits: ${unlabelled.toSorted((one, other) => one.localeCompare(other, 'en-GB')).join(', ')}`
+        : '',
+      quiet,
+      4,
+    ),
     ...(view.warnings ?? []).slice(0, 4).flatMap(({ message }) => set(`Read with care: ${message}`, loud, 2)),
     ...set(
-      'Localities differ in whom they serve; a place outside the limits is a reason to look, no verdict.',
+      'Localities differ in whom they serve; a place outside the limits calls for a look, not for a verdict.',
       quiet,
       1,
     ),

@@ -13,6 +13,8 @@ import { scatterLabels } from './scatter-labels.js'
 import { valueAxis, type ValueAxis } from './value-axis.js'
 
 const HEIGHT = 400
+/** More names than this are a list and no picture. */
+const MOST_NAMES = 30
 
 /**
  * A funnel as a Vega-Lite 5 specification: localities by denominator and value, the limits of chance as curves, and
@@ -30,8 +32,10 @@ export const funnelSpecification = (view: FunnelView): Specification => {
       y: y(value),
       name: band === 'within' ? null : name,
       colour: palette.ink,
+      // Those farthest out have the first choice of a place.
+      rank: outlyingness(view, { denominator, value }),
     })),
-    { width: PLOT_WIDTH, height: HEIGHT },
+    { width: PLOT_WIDTH, height: HEIGHT, most: MOST_NAMES },
   )
   const frame = funnelFrame(view, unlabelled, HEIGHT)
   return {
@@ -60,9 +64,21 @@ export const funnelSpecification = (view: FunnelView): Specification => {
   }
 }
 
+/** How far a value lies from the centre line, in widths of the 99.8 % limits for its size. */
+const outlyingness = (
+  { centreLine, limits }: FunnelView,
+  { denominator, value }: Readonly<{ denominator: number; value: number }>,
+): number => {
+  const limit = limits.find((each) => each.denominator >= denominator) ?? limits.at(-1)
+  const width = limit ? Math.abs((value > centreLine ? limit.upper998 : limit.lower998) - centreLine) : 0
+  return width === 0 ? 0 : Math.abs(value - centreLine) / width
+}
+
 const denominatorAxis = ({ points, limits }: FunnelView): ValueAxis => {
   const all = [...points, ...limits].map(({ denominator }) => denominator)
-  return valueAxis([0, ...all], 'people')
+  const highest = Math.max(1, ...all)
+  const axis = valueAxis([0, ...all], 'people')
+  return { ...axis, highest, ticks: axis.ticks.filter((tick) => tick <= highest) }
 }
 
 /** Small units have limits that would flatten all the rest: the axis ends where units and the other limits do. */

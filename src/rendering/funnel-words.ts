@@ -3,7 +3,7 @@ import type { FunnelBand, FunnelView } from './funnel-view.js'
 
 /** What the bands mean. */
 export const BAND_WORDS: Readonly<Record<FunnelBand, string>> = {
-  within: 'Within the limits of chance',
+  within: 'Within the limits',
   low95: 'Below the 95% limit',
   high95: 'Above the 95% limit',
   low998: 'Below the 99.8% limit',
@@ -11,10 +11,18 @@ export const BAND_WORDS: Readonly<Record<FunnelBand, string>> = {
 }
 
 /** Beneath the heading: how the limits were drawn. */
-export const funnelSubtitle = ({ overdispersed }: FunnelView): string =>
+export const funnelSubtitle = ({ overdispersed, points }: FunnelView): string =>
   overdispersed
     ? 'Limits are widened by what localities differ from one another beyond chance (overdispersion).'
-    : 'Limits are those of chance alone, for a locality of each size.'
+    : `Limits are those of chance alone, for a locality of each size.${manyBeyond(points) ? MANY_BEYOND : ''}`
+
+const MANY_BEYOND =
+  ' So many lie beyond them that localities differ by more than chance; widened limits may serve better.'
+
+/** More than one in ten, where chance alone brings one in five hundred. */
+const manyBeyond = (points: FunnelView['points']): boolean =>
+  points.length >= 10 &&
+  points.filter(({ band }) => band === 'low998' || band === 'high998').length * 10 > points.length
 
 /** One sentence on how many localities lie where; none is ranked, and none judged. */
 export const funnelReading = (view: FunnelView): string => {
@@ -24,7 +32,7 @@ export const funnelReading = (view: FunnelView): string => {
   const near = points.filter(({ band }) => band === 'low95' || band === 'high95').length
   const within = points.length - far - near
   return (
-    `Of ${points.length} ${points.length === 1 ? 'locality' : 'localities'}, ${within} ${lies(within)} within the limits of chance ` +
+    `Of ${points.length} ${points.length === 1 ? 'locality' : 'localities'}, ${within} ${lies(within)} within the limits ` +
     `around ${lineWords(view.centreLine, view)}, ${near} between the 95% and the 99.8% limit, and ${far} beyond the 99.8% limit.`
   )
 }

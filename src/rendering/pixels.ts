@@ -3,7 +3,8 @@ import type { TimeAxis } from './time-axis.js'
 import type { ValueAxis } from './value-axis.js'
 
 /** Pixels from the left edge of the plot to an instant. */
-export const across = (at: number, { from, to }: TimeAxis): number => ((at - from) / (to - from)) * PLOT_WIDTH
+export const across = (at: number, { from, to }: TimeAxis, width: number = PLOT_WIDTH): number =>
+  ((at - from) / (to - from)) * width
 
 /** Pixels from the top of the plot to a value. */
 export const down = (

@@ -3,7 +3,14 @@ import { truncated } from './fit-text.js'
 import { textWidth } from './text-width.js'
 
 /** A point in pixels, and its name if it should have one. */
-export type Labelled = Readonly<{ x: number; y: number; name: string | null; colour: string }>
+export type Labelled = Readonly<{
+  x: number
+  y: number
+  name: string | null
+  colour: string
+  /** Those of higher rank choose their places first. */
+  rank: number
+}>
 
 type Box = Readonly<{ left: number; right: number; top: number; bottom: number }>
 
@@ -13,38 +20,33 @@ const SIZE = 11.5
 const WIDEST = 190
 
 /**
- * Names beside their points: right, left, above or below, wherever they lie on no other name and on the fewest
- * points. Names without a free place are told apart, so that they can stand elsewhere.
+ * Names beside their points: right, left, above or below, where they lie on no other name and on no point. Names
+ * without a free place, and more than `most`, are told apart, so that they can stand elsewhere.
  */
 export const scatterLabels = (
   points: readonly Labelled[],
-  { width, height }: Readonly<{ width: number; height: number }>,
+  { width, height, most }: Readonly<{ width: number; height: number; most: number }>,
 ): ScatterLabels => {
   const words: Word[] = []
   const taken: Box[] = []
   const unlabelled: string[] = []
-  // From the outer edge inwards, since names near the edge have the fewest places.
-  const named = points
-    .filter(({ name }) => name !== null)
-    .toSorted((one, other) => Math.abs(other.y - height / 2) - Math.abs(one.y - height / 2))
+  const named = points.filter(({ name }) => name !== null).toSorted((one, other) => other.rank - one.rank)
   for (const { x, y, name, colour } of named) {
     const text = truncated(name ?? '', WIDEST, { size: SIZE, weight: 600 })
     const across = textWidth(text, SIZE, 600)
-    const free = placesAround(x, y, across).filter(
+    const best = placesAround(x, y, across).find(
       (box) =>
         box.left >= 2 &&
         box.right <= width &&
         box.top >= 0 &&
         box.bottom <= height - 2 &&
-        taken.every((other) => !overlap(box, other)),
+        taken.every((other) => !overlap(box, other)) &&
+        !points.some((point) => isWithin(point, box)),
     )
-    const [first, ...others] = free
-    if (!first) {
+    if (!best || words.length >= most) {
       unlabelled.push(name ?? '')
       continue
     }
-    const crowd = (box: Box) => points.filter((point) => isWithin(point, box)).length
-    const best = others.reduce((found, box) => (crowd(box) < crowd(found) ? box : found), first)
     taken.push(best)
     words.push(word(text, best.left + 1, best.bottom - 4, { size: SIZE, weight: 600, colour }))
   }
@@ -59,7 +61,7 @@ const placesAround = (x: number, y: number, width: number): Box[] => {
     top: middle - 8,
     bottom: middle + 8,
   })
-  return [7, 12, 20].flatMap((away) => [
+  return [7, 12].flatMap((away) => [
     at(x + away, y),
     at(x - away - width, y),
     at(x - width / 2, y - 8 - away),
@@ -75,4 +77,4 @@ const overlap = (one: Box, other: Box) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 const isWithin = ({ x, y }: Labelled, { left, right, top, bottom }: Box) =>
-  x > left - 4 && x < right + 4 && y > top - 3 && y < bottom + 3
+  x > left - 2 && x < right + 2 && y > top && y < bottom
