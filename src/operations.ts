@@ -1,6 +1,9 @@
 import { projections } from '../projections/all.js'
-import { readAnnouncement, type Announcement } from './adapters/event-store/data-folder-lock.js'
-import { acquireDataFolder } from './adapters/event-store/data-folder-lock.js'
+import {
+  acquireDataFolder,
+  readAnnouncement,
+  type Announcement,
+} from './adapters/event-store/data-folder-lock.js'
 import { openSqliteEventStore } from './adapters/event-store/sqlite.js'
 import { verifySqliteLog, type VerificationReport } from './adapters/event-store/verify-sqlite.js'
 import {

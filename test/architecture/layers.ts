@@ -93,6 +93,7 @@ export const layers: readonly Layer[] = [
   { from: 'src/config', mayImport: ['src/project-root'], packages: ['node:', 'zod'] },
   { from: 'src/log', mayImport: [], mayImportTypes: ['src/config'], packages: ['node:', 'pino'] },
   { from: 'src/project-root', mayImport: [], packages: ['node:'] },
+  { from: 'src/heap', mayImport: [], packages: ['node:'] },
   { from: 'src/start-failure', mayImport: ['src/config'], packages: [] },
   {
     from: 'src/generate',

@@ -113,6 +113,7 @@ describe('waymark help and slips', () => {
     for (const command of ['import', 'verify', 'read-side', 'schema', 'help']) {
       expect((await run('help', command)).out).toMatch(/^Usage: waymark/)
     }
+    expect((await run('help', 'import')).out).toMatch(/Status: 0 all is recorded/)
   })
 
   test('the schema of the API is printed', async () => {

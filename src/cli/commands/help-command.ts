@@ -19,7 +19,7 @@ export const helpCommand = (program: Command, terminal: Terminal): Command =>
       }
       const found = topic === undefined ? program : program.commands.find((one) => one.name() === topic)
       if (found !== undefined) {
-        terminal.say(found.helpInformation().trimEnd())
+        found.outputHelp()
         return
       }
       const topics = [...program.commands.map((one) => one.name()), 'settings'].join(', ')

@@ -49,8 +49,7 @@ const writeReport = (file: string, content: object): void => {
 const tell = (terminal: Terminal, report: ImportReport, reportFile: string | null): void => {
   const lines = [
     ...describeRead(report.read),
-    ...(report.findings.length > 0 ? [`${report.counts.rejectedRows} rows were rejected:`] : []),
-    ...describeFindings(report.findings, reportFile),
+    ...describeFindings(report, reportFile),
     ...describeOutcome(report),
   ]
   for (const text of lines) terminal.say(text)

@@ -19,15 +19,20 @@ const describeFinding = ({ line, column, value, code, remedy }: Finding): string
   return `  ${where.join(', ')}${what}: ${remedy} (${code})`
 }
 
+const rejected = (rows: number): string =>
+  rows === 1 ? 'A row was rejected:' : `${number(rows)} rows were rejected:`
+
 /** The first bad rows, and how many more there are. */
 export const describeFindings = (
-  findings: readonly Finding[],
+  { findings, counts }: ImportReport,
   reportFile: string | null,
 ): readonly string[] => {
+  if (findings.length === 0) return []
   const rest = findings.length - shown
   const where =
     reportFile === null ? 'give --report FILE.json to have them all' : `all of them are in ${reportFile}`
   return [
+    rejected(counts.rejectedRows),
     ...findings.slice(0, shown).map(describeFinding),
     ...(rest > 0 ? [`  … and ${number(rest)} more: ${where}`] : []),
   ]
@@ -68,9 +73,9 @@ export const describeOutcome = (report: ImportReport): readonly string[] => {
     ['Metrics', `${number(counts.metrics)} (${number(counts.newMetrics)} new)`],
     ['Events recorded', number(counts.events)],
     ['Seconds', seconds.toFixed(1)],
-    ['Readings per second', number(report.readingsPerSecond)],
+    counts.recorded > 0 ? ['Readings per second', number(report.readingsPerSecond)] : null,
   ]
-  const width = 34
+  const width = 38
   return [
     verdict(report),
     ...lines.filter((line) => line !== null).map(([label, value]) => `  ${label.padEnd(width)}${value}`),
