@@ -51,9 +51,9 @@ class WrongAddress extends Error {
   override readonly name = 'WrongAddress'
 }
 
-const errorHandler = (error: Error, _request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  if (error instanceof WrongAddress) return notFound(reply, noPage)
-  throw error
+const errorHandler = (error: Error, _request: FastifyRequest, reply: FastifyReply): void => {
+  if (!(error instanceof WrongAddress)) throw error
+  void notFound(reply, noPage)
 }
 
 /** Pages for people at `/` and `/localities/<uuid>`, made of what the API answers. */

@@ -41,7 +41,7 @@ const boundArgs = ({ args, argTypes }: Query): unknown[] | null => {
 }
 
 interface Prepared {
-  readonly statement: Database.Statement<unknown[]>
+  readonly statement: Database.Statement
   readonly names: readonly string[]
   /** null: computed. */
   readonly types: readonly (ColumnType | null)[]
@@ -60,7 +60,7 @@ export const preparedQueries = (file: string, busyTimeoutMs: number) => {
   const database = new Database(file, { readonly: true, timeout: busyTimeoutMs })
   const kept = new Map<string, Prepared>()
   const prepare = (sql: string): Prepared => {
-    const statement = database.prepare<unknown[]>(sql).raw(true)
+    const statement = database.prepare(sql).raw(true)
     statement.safeIntegers(true)
     const columns = statement.columns()
     const prepared = {
