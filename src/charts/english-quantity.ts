@@ -30,21 +30,33 @@ export const englishQuantity = (value: number, unit: string, decimals?: number |
 /** Whether a unit means parts of a hundred. */
 export const isPercentage = (unit: string): boolean => /^(%|per ?cent|percentage)$/i.test(unit.trim())
 
+/** Formats are costly to make and cheap to use: one for each number of decimals. */
+const formats = (fewest: (decimals: number) => number): ((decimals: number) => Intl.NumberFormat) => {
+  const made = new Map<number, Intl.NumberFormat>()
+  return (decimals) => {
+    const known = made.get(decimals)
+    if (known !== undefined) return known
+    const format = new Intl.NumberFormat('en-GB', {
+      minimumFractionDigits: fewest(decimals),
+      maximumFractionDigits: decimals,
+    })
+    made.set(decimals, format)
+    return format
+  }
+}
+
+const upTo = formats(() => 0)
+const always = formats((decimals) => decimals)
+
 const plain = (value: number, decimals: number): string => {
-  const text = value.toLocaleString('en-GB', {
-    maximumFractionDigits: Math.min(decimals, 20),
-    useGrouping: true,
-  })
+  const text = upTo(Math.min(decimals, 20)).format(value)
   return (text === '-0' ? '0' : text).replace('-', '−')
 }
 
 const exact = (value: number, decimals: number): string =>
   plain(value, decimals).startsWith('−')
     ? `−${exact(-value, decimals)}`
-    : Math.abs(value).toLocaleString('en-GB', {
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals,
-      })
+    : always(decimals).format(Math.abs(value))
 
 /** «3.2×10⁻⁷», with so many decimals at most. */
 export const inPowersOfTen = (value: number, decimals = 1): string => {
