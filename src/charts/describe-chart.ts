@@ -2,6 +2,7 @@ import type { AnalysedChart, AnalysedPhase } from './analysed-chart.js'
 import {
   centreLineName,
   describeSignal,
+  lineQuantity,
   signalKind,
   type About,
   type ChartFacts,
@@ -52,7 +53,7 @@ const finding = (chart: AnalysedChart, facts: ChartFacts, about: About): string 
   const phase = chart.phases.at(-1)
   const centre = lastCentreLine(chart, phase)
   if (!phase || centre === null || phase.values === 0) return `There are no values yet${about('for')}`
-  const level = `the ${centreLineName(chart).toLowerCase()} of ${englishQuantity(centre, facts.unit, facts.decimals)}`
+  const level = `the ${centreLineName(chart).toLowerCase()} of ${lineQuantity(centre, facts)}`
   const tooFew = () => tooFewPoints(chart, phase, level, about)
   if (phase.values < FEWEST_USEFUL_OBSERVATIONS && chart.trial) return tooFew()
   if (medianIsDegenerate(chart, phase))
@@ -126,10 +127,10 @@ const ofPhase = ({ phases }: AnalysedChart, { periods, cadence }: ChartFacts, se
   return `In the phase from ${englishPeriod(periods[from] ?? '', cadence)}: ${seen.charAt(0).toLowerCase()}${seen.slice(1)}`
 }
 
-const formerLevel = (chart: AnalysedChart, { unit, decimals }: ChartFacts): string => {
+const formerLevel = (chart: AnalysedChart, facts: ChartFacts): string => {
   const before = lastCentreLine(chart, chart.phases.at(-2))
   if (before === null) return ''
-  return `; the ${centreLineName(chart).toLowerCase()} of the phase before was ${englishQuantity(before, unit, decimals)}`
+  return `; the ${centreLineName(chart).toLowerCase()} of the phase before was ${lineQuantity(before, facts)}`
 }
 
 const leftOut = ({ points }: AnalysedChart, { cadence }: ChartFacts): string => {

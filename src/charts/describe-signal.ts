@@ -45,6 +45,12 @@ export const signalKind = ({ rule }: Pick<RuleSignal, 'rule'>): SignalKind =>
 export const centreLineName = ({ chartType }: Pick<AnalysedChart, 'chartType'>): string =>
   chartType === 'run' || chartType === 'g' ? 'Median' : chartType === 't' ? 'Centre line' : 'Mean'
 
+/** A computed line in words, with as many decimals as help where values have none. */
+export const lineQuantity = (
+  value: number,
+  { unit, decimals }: Pick<ChartFacts, 'unit' | 'decimals'>,
+): string => englishQuantity(value, unit, decimals === 0 ? null : decimals)
+
 /** What was found, with the phase and the words in which to say it. */
 export type Found = Readonly<{
   chart: AnalysedChart
@@ -110,7 +116,7 @@ const beyond = (signal: RuleSignal, { chart, facts, about, level, signals }: Fou
   const point = `${period}${value === null ? '' : ` at ${said(value, facts)}`}`
   const which = count === 1 ? point : `the latest, ${point},`
   const above = signal.direction === 'above'
-  const limit = signal.line === null ? '' : ` of ${said(signal.line, facts)}`
+  const limit = signal.line === null ? '' : ` of ${lineQuantity(signal.line, facts)}`
   const later = laterPoints(signal, chart) > 0 ? ', while later values lie within the limits' : ''
   return (
     `${what} beyond the limits${about('in')}: ${which} lies ${above ? 'above the upper' : 'below the lower'} limit` +

@@ -1,5 +1,6 @@
 import type { AnalysedChart } from '../charts/analysed-chart.js'
 import type { ChartType } from '../charts/chart-type.js'
+import { lineQuantity } from '../charts/describe-signal.js'
 import { englishPeriod, type Cadence } from '../charts/english-period.js'
 import { englishQuantity } from '../charts/english-quantity.js'
 
@@ -30,11 +31,11 @@ export const valueWords = (
   { unit, decimals }: Readonly<{ unit: string; decimals?: number | null }>,
 ): string => englishQuantity(value, unit, decimals)
 
-/** A computed line, with one decimal where values have none: the mean of counts lies between them. */
+/** A computed line, with as many decimals as help where values have none: the mean of counts lies between them. */
 export const lineWords = (
   value: number,
   { unit, decimals }: Readonly<{ unit: string; decimals?: number | null }>,
-): string => englishQuantity(value, unit, decimals === 0 ? 1 : decimals)
+): string => lineQuantity(value, { unit, decimals })
 
 /** A period that begins a line of text: «April 2016», «Week of 4 April 2016». */
 export const periodWords = (period: string, cadence: Cadence): string =>
