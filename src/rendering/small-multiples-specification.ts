@@ -85,7 +85,8 @@ const panelsOf = (
   top: number,
 ): Panel[] => {
   const width = (TEXT_WIDTH - GAP * (columns - 1)) / columns - PANEL_VALUES
-  const axis = timeAxis(periodsOf(views), views[0]?.cadence ?? 'MONTH', width)
+  // Labels here are smaller than the axis reckons with, and so may stand closer together.
+  const axis = timeAxis(periodsOf(views), views[0]?.cadence ?? 'MONTH', width * 1.15)
   const shown = views.map((view) => [
     ...view.chart.points.flatMap(({ value }) => (value === null ? [] : [value])),
     ...allLevels(chartLevels(view, axis)).map(({ value }) => value),
