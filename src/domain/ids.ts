@@ -1,5 +1,6 @@
-import { v5 as uuidv5 } from 'uuid'
 import { z } from 'zod'
+
+import { nameBasedIds } from '../eventsourcing/name-based-id.js'
 
 /**
  * Every id is a UUID with a brand of its own, so that a metric's id cannot stand where a locality's belongs.
@@ -57,32 +58,32 @@ export type MilestoneId = z.infer<typeof MilestoneId>
 export const PhaseId = uuid('phase').brand<'PhaseId'>()
 export type PhaseId = z.infer<typeof PhaseId>
 
-const SERIES = 'f3f1a3f0-6a0d-5c58-9a5f-0d6f2f6f6b11'
-const READING = '0b8f5f0e-2d0c-5c0e-8a8e-6a3d1f4c7e22'
+const seriesIds = nameBasedIds('f3f1a3f0-6a0d-5c58-9a5f-0d6f2f6f6b11')
+const readingIds = nameBasedIds('0b8f5f0e-2d0c-5c0e-8a8e-6a3d1f4c7e22')
 
 /** The id of the one series of a metric, a locality and, where the metric has a breakdown, a category. */
 export const seriesIdOf = (metricId: MetricId, localityId: LocalityId, category: string | null): SeriesId =>
-  uuidv5(`${metricId}|${localityId}|${category === null ? '' : `=${category}`}`, SERIES) as SeriesId
+  seriesIds(`${metricId}|${localityId}|${category === null ? '' : `=${category}`}`) as SeriesId
 
 /** The id of the one reading of a series for a period, whatever is recorded, corrected or withdrawn there. */
 export const readingIdOf = (seriesId: SeriesId, period: string): ReadingId =>
-  uuidv5(`${seriesId}|${period}`, READING) as ReadingId
+  readingIds(`${seriesId}|${period}`) as ReadingId
 
-const PREDICTION = '7d0c3b52-41e6-5b8f-9c1d-e2a4f6087b93'
+const predictionIds = nameBasedIds('7d0c3b52-41e6-5b8f-9c1d-e2a4f6087b93')
 
 /**
  * The id of a prediction that was given none: the same cycle and question give the same one, so that a plan said
  * twice stays one plan. `occurrence` counts predictions on the same question, from 0.
  */
 export const predictionIdOf = (cycleId: string, question: string, occurrence: number): PredictionId =>
-  uuidv5(`${cycleId}|${occurrence}|${question}`, PREDICTION) as PredictionId
+  predictionIds(`${cycleId}|${occurrence}|${question}`) as PredictionId
 
-const LOCALITY_CODE = 'c1f0d7d2-8a55-5d0b-9f0e-3b7c5a1e6d34'
-const METRIC_CODE = '5b2e9a64-0f1d-5c7a-b1c3-7d9e4f2a8c56'
+const localityCodeIds = nameBasedIds('c1f0d7d2-8a55-5d0b-9f0e-3b7c5a1e6d34')
+const metricCodeIds = nameBasedIds('5b2e9a64-0f1d-5c7a-b1c3-7d9e4f2a8c56')
 
 /** The id of the stream in which localities claim a code. A scheme holds no `|`. */
 export const localityCodeStreamId = (scheme: string, code: string): string =>
-  uuidv5(`${scheme}|${code}`, LOCALITY_CODE)
+  localityCodeIds(`${scheme}|${code}`)
 
 /** The id of the stream in which metrics claim a code. */
-export const metricCodeStreamId = (code: string): string => uuidv5(code, METRIC_CODE)
+export const metricCodeStreamId = (code: string): string => metricCodeIds(code)

@@ -1,28 +1,20 @@
-import { hash } from 'node:crypto'
+import { nameBasedIds } from './name-based-id.js'
 
-const NAMESPACE = Buffer.from('6f4c1f0a5b8e5d0c9a7e3b2d1c0f9e84', 'hex')
+/** The namespace of `eventIdOf`, for those who recompute ids. */
+export const EVENT_ID_NAMESPACE = '6f4c1f0a-5b8e-5d0c-9a7e-3b2d1c0f9e84'
+
+const idOf = nameBasedIds(EVENT_ID_NAMESPACE)
+
+/** Ids of the command asked for last: the store asks again for what the handler has just given to its events. */
+let last: { commandId: string; readonly ids: string[] } = { commandId: '', ids: [] }
 
 /**
  * Id of a command's event: the UUIDv5 of `<command id>|<index>`. The same command gives the same ids, so that a
- * retry cannot record anything twice. Written out because appends call it for every event.
+ * retry cannot record anything twice.
  *
  * @param index place of the event within the command, from 0
  */
 export const eventIdOf = (commandId: string, index: number): string => {
-  const name = `${commandId}|${String(index)}`
-  const bytes = Buffer.allocUnsafe(NAMESPACE.length + Buffer.byteLength(name))
-  NAMESPACE.copy(bytes)
-  bytes.write(name, NAMESPACE.length)
-  const digest = hash('sha1', bytes, 'hex')
-  const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16)
-  return [
-    digest.slice(0, 8),
-    digest.slice(8, 12),
-    `5${digest.slice(13, 16)}`,
-    `${variant}${digest.slice(17, 20)}`,
-    digest.slice(20, 32),
-  ].join('-')
+  if (last.commandId !== commandId) last = { commandId, ids: [] }
+  return (last.ids[index] ??= idOf(`${commandId}|${String(index)}`))
 }
-
-/** The namespace of `eventIdOf`, for those who recompute ids. */
-export const EVENT_ID_NAMESPACE = '6f4c1f0a-5b8e-5d0c-9a7e-3b2d1c0f9e84'
