@@ -4,8 +4,10 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
 
 import { chartResolvers } from './chart/resolvers.js'
+import { compareResolvers } from './compare/resolvers.js'
 import { localityResolvers } from './locality/resolvers.js'
 import { metricResolvers } from './metric/resolvers.js'
+import { scorecardResolvers } from './scorecard/resolvers.js'
 import { seriesChartResolvers } from './series-chart/resolvers.js'
 import { seriesResolvers } from './series/resolvers.js'
 import { projectResolvers } from './project/resolvers.js'
@@ -21,6 +23,8 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
     resolvers: [
       NodeQueries,
       ...chartResolvers,
+      ...compareResolvers,
+      ...scorecardResolvers,
       ...localityResolvers,
       ...metricResolvers,
       ...seriesResolvers,

@@ -45,6 +45,8 @@ export interface Api {
   head(): Promise<Position>
   /** Every event of the log. */
   events(): ReturnType<EventStore['readAll']>
+  /** How many statements the read side was asked so far. */
+  statements(): number
   /** Stops the read side, so that what is recorded from now on cannot be read. */
   stopReading(): Promise<void>
   close(): Promise<void>
@@ -82,7 +84,10 @@ export const startApi = async (): Promise<Api> => {
     },
   })
   const following = runner.follow()
-  const client = createReadClient(file)
+  let statements = 0
+  const client = createReadClient(file, () => {
+    statements += 1
+  })
   const commands = createCommandHandler({ store, codec })
   const newId = countingIds()
 
@@ -136,6 +141,7 @@ export const startApi = async (): Promise<Api> => {
     },
     head: () => store.head(),
     events: () => store.readAll(0n, { max: 1_000 }),
+    statements: () => statements,
     stopReading: () => runner.stop(),
     close: async () => {
       await runner.stop()

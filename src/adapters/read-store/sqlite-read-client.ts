@@ -15,6 +15,7 @@ class SqliteAdapter extends PrismaLibSql {
   constructor(
     private readonly file: string,
     config: ConstructorParameters<typeof PrismaLibSql>[0],
+    private readonly onStatement: () => void,
   ) {
     super(config)
   }
@@ -26,6 +27,7 @@ class SqliteAdapter extends PrismaLibSql {
     return Object.assign(adapter, {
       getConnectionInfo: () => ({ maxBindValues: MOST_VALUES, supportsRelationJoins: false }),
       queryRaw: (query: Parameters<typeof adapter.queryRaw>[0]) => {
+        this.onStatement()
         try {
           const found = prepared.query(query)
           if (found !== null) return Promise.resolve(found)
@@ -46,12 +48,14 @@ class SqliteAdapter extends PrismaLibSql {
  * A Prisma client that reads the rows of one generation beside its writer. Each query sees whole batches only; a
  * transaction sees one state throughout. `intMode` keeps 64-bit integers exact, and raw queries therefore answer
  * integers as bigint.
+ *
+ * @param onStatement is told of each statement, so that tests can count them
  */
-export const createReadClient = (file: string): PrismaClient =>
+export const createReadClient = (file: string, onStatement: () => void = () => undefined): PrismaClient =>
   new PrismaClient({
-    adapter: new SqliteAdapter(file, {
-      url: pathToFileURL(file).href,
-      timeout: BUSY_TIMEOUT_MS,
-      intMode: 'bigint',
-    }),
+    adapter: new SqliteAdapter(
+      file,
+      { url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS, intMode: 'bigint' },
+      onStatement,
+    ),
   })

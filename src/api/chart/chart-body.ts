@@ -1,12 +1,23 @@
 import { Args, Field, ObjectType } from 'type-graphql'
 
+import type { SeriesPoint } from '../../charts/analysed-chart.js'
 import { describeChart } from '../../charts/describe-chart.js'
+import { recommendChart } from '../../charts/recommend-chart.js'
 import type { ChartType } from '../../domain/chart/vocabulary.js'
+import type { Statistic } from '../../domain/metric/vocabulary.js'
 import { chartFacts } from '../../rendering/alternative-text.js'
 import type { ChartView } from '../../rendering/chart-view.js'
 import { ChartTypeEnum } from '../series-chart/enums.js'
 import type { ChartReading } from './chart-choice.js'
-import { ChartFalseAlarmRate, chartFalseAlarmRate, ChartWarning } from './chart-notes.js'
+import {
+  ChartFalseAlarmRate,
+  chartFalseAlarmRate,
+  ChartRecommendation,
+  ChartTable,
+  chartTableOf,
+  ChartWarning,
+} from './chart-notes.js'
+import { chartTypeOf } from './chart-types.js'
 import { ChartPhase } from './chart-phase.js'
 import { ChartPoint, type PointSource } from './chart-point.js'
 import { ChartRuleSet, chartRuleSet } from './chart-rule-set.js'
@@ -22,6 +33,10 @@ export interface ReadChart {
   readonly planned: PlannedStarts
   readonly sources: readonly PointSource[]
   readonly view: ChartView
+  /** What is measured; null: not known. */
+  readonly statistic: Statistic | null
+  /** The points as the statistics took them, means weighted by their sample sizes. */
+  readonly given: readonly SeriesPoint[]
 }
 
 /** What charts of recorded series and of other numbers have in common. */
@@ -101,6 +116,20 @@ export abstract class ChartBody {
   sentence(): string {
     const { view } = this.read
     return describeChart(view.chart, chartFacts(view))
+  }
+
+  @Field(() => ChartRecommendation, {
+    description: 'The chart type that suits the values best, and why. The reader may choose otherwise.',
+  })
+  recommendation(): ChartRecommendation {
+    const { statistic, given } = this.read
+    const { chartType, reason } = recommendChart({ statistic, points: given })
+    return { chartType: chartTypeOf(chartType), reason }
+  }
+
+  @Field(() => ChartTable, { description: 'The chart as a table, for people who cannot see the picture.' })
+  table(): ChartTable {
+    return chartTableOf(this.read.view)
   }
 
   @Field(() => ChartFalseAlarmRate, {

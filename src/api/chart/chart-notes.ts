@@ -2,6 +2,10 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 
 import { falseAlarmRate } from '../../charts/false-alarm/false-alarm-rate.js'
 import type { AnalysedChart } from '../../charts/analysed-chart.js'
+import type { ChartType } from '../../domain/chart/vocabulary.js'
+import { chartTable } from '../../rendering/chart-table.js'
+import type { ChartView } from '../../rendering/chart-view.js'
+import { ChartTypeEnum } from '../series-chart/enums.js'
 import type { ChartReading } from './chart-choice.js'
 import { ruleSetIdOf, ruleSetOptionsOf } from './chart-plan.js'
 
@@ -12,6 +16,45 @@ export class ChartWarning {
 
   @Field(() => String, { description: 'For people.' })
   message!: string
+}
+
+@ObjectType({ description: 'Which chart type suits a series, by what is measured and by its values.' })
+export class ChartRecommendation {
+  @Field(() => ChartTypeEnum, { description: 'The chart type.' })
+  chartType!: ChartType
+
+  @Field(() => String, { description: 'Why, in one sentence.' })
+  reason!: string
+}
+
+@ObjectType({ description: 'A row of a table.' })
+export class ChartTableRow {
+  @Field(() => [String], {
+    description: 'Its cells, in the order of the headings; empty where nothing is known.',
+  })
+  cells!: string[]
+}
+
+@ObjectType({ description: 'A chart as a table, for people who cannot see the picture.' })
+export class ChartTable {
+  @Field(() => String, { description: 'What it is a table of.' })
+  caption!: string
+
+  @Field(() => [String], { description: 'Headings of the columns.' })
+  headings!: string[]
+
+  @Field(() => [ChartTableRow], { description: 'A row for each period, in order.' })
+  rows!: ChartTableRow[]
+}
+
+/** The table of a view, its cells as text. */
+export const chartTableOf = (view: ChartView): ChartTable => {
+  const { caption, columns, rows } = chartTable(view)
+  return {
+    caption,
+    headings: columns.map(({ heading, unit }) => (unit === null ? heading : `${heading} (${unit})`)),
+    rows: rows.map(({ cells }) => ({ cells: cells.map(({ text }) => text) })),
+  }
 }
 
 @ObjectType({ description: 'How often a rule signals in series in which nothing but chance is at work.' })

@@ -1,8 +1,12 @@
 import { Field, ObjectType } from 'type-graphql'
 
+import { ChartType } from '../../domain/chart/vocabulary.js'
+import { Statistic } from '../../domain/metric/vocabulary.js'
+import { oneOf } from '../one-of.js'
 import { ChartBody } from './chart-body.js'
 import { RunChartAnnotation, RunChartTarget } from './run-chart-parts.js'
 import type { SeriesChart } from './series-chart.js'
+import { seriesPoints } from './series-points.js'
 
 @ObjectType({
   description:
@@ -19,6 +23,7 @@ export class Chart extends ChartBody {
   annotations: RunChartAnnotation[]
 
   constructor(readonly shown: SeriesChart) {
+    const { statistic } = shown.rows.definition
     super({
       reading: shown.plan,
       planned: shown.planned,
@@ -30,6 +35,8 @@ export class Chart extends ChartBody {
         reading,
       })),
       view: shown.view,
+      statistic: statistic === null ? null : oneOf(Statistic, statistic),
+      given: seriesPoints(shown.points, ChartType.IPrime),
     })
     this.targets = [...shown.view.targets]
     this.annotations = shown.annotations.map((annotation) => new RunChartAnnotation(annotation))

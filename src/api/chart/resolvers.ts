@@ -1,11 +1,15 @@
+import { AnalyseQuery } from './analyse-query.js'
 import { ChartFields } from './chart-fields.js'
 import { ChartQuery, SeriesOwnChart } from './chart-query.js'
+import { ChartsQuery } from './charts-query.js'
 import { RunChartAnnotationFields, RunChartFields } from './run-chart-fields.js'
 import { RunChartQuery, SeriesRunChart } from './run-chart-query.js'
 
 export const chartResolvers = [
+  AnalyseQuery,
   ChartFields,
   ChartQuery,
+  ChartsQuery,
   SeriesOwnChart,
   RunChartFields,
   RunChartAnnotationFields,

@@ -1,5 +1,6 @@
 import { analyseChart } from '../../charts/analyse-chart.js'
 import type { AnalysedChart } from '../../charts/analysed-chart.js'
+import { chartWarnings } from '../../charts/warnings/chart-warnings.js'
 import { Cadence, Direction, YearStart } from '../../domain/metric/vocabulary.js'
 import type { Periodicity } from '../../domain/calendar.js'
 import type { ChartView } from '../../rendering/chart-view.js'
@@ -10,6 +11,7 @@ import { chartAnnotations, type ChartAnnotation } from './chart-annotations.js'
 import type { ChartChoice } from './chart-choice.js'
 import { chartPlan, readingOptions, type ChartPlan } from './chart-plan.js'
 import type { ChartRequest, ChartRows } from './chart-rows.js'
+import { dataFacts } from './data-facts.js'
 import { chartTargets } from './chart-targets.js'
 import { betterOf, chartedAs } from './chart-types.js'
 import { phaseStarts, type PlannedStarts } from './phase-starts.js'
@@ -43,6 +45,13 @@ export const categoryLabelOf = (
   category === null
     ? null
     : (breakdownOf(definition)?.categories.find(({ code }) => code === category)?.label ?? category)
+
+const baselineNotShown = {
+  code: 'BASELINE_NOT_SHOWN',
+  message:
+    'The baseline lies, all or in part, outside the periods that are shown: centre line and limits come from what is ' +
+    'shown. Begin with an earlier period to see it.',
+}
 
 /** The phases of a reader must begin within what is shown; those that were accepted may lie outside. */
 const checkPhases = (choice: ChartChoice, points: readonly ChartPoint[], place: (day: string) => number) => {
@@ -80,7 +89,8 @@ export const seriesChart = (
   const last = points.at(-1)?.period ?? ''
   const target = targets.findLast(({ from, to }) => from <= last && (to === null || last < to))?.value ?? null
   const direction = oneOf(Direction, definition.direction)
-  const analysis = analyseChart(seriesPoints(points, plan.chartType), {
+  const given = seriesPoints(points, plan.chartType)
+  const analysis = analyseChart(given, {
     ...readingOptions(plan),
     chartType: chartedAs[plan.chartType],
     phases: planned.starts,
@@ -115,6 +125,10 @@ export const seriesChart = (
     targets,
     // The picture has room for a line each; the API tells more.
     annotations: annotations.map((annotation) => ({ ...annotation, detail: null })),
+    warnings: [
+      ...chartWarnings({ points: given, chart: analysis, facts: dataFacts(rows, points) }),
+      ...(planned.baselineNotShown ? [baselineNotShown] : []),
+    ],
     source: definition.source,
     synthetic: /\bsynthetic\b/i.test(definition.source ?? ''),
   }

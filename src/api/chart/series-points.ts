@@ -56,7 +56,7 @@ const weighted = (reading: Rows['reading']): Pick<SeriesPoint, 'numerator' | 'de
   return { numerator: value * cases, denominator: cases }
 }
 
-/** Points as the statistics take them. Only the I′ chart weighs means by their sample sizes. */
+/** Points as the statistics take them; the I′ chart weighs means by their sample sizes. */
 export const seriesPoints = (points: readonly ChartPoint[], chartType: ChartType): SeriesPoint[] =>
   points.map(({ reading, excludedReason }) => ({
     value: reading?.value ?? null,
