@@ -160,4 +160,32 @@ describe('what is not there', () => {
       expect(errors[0]?.message).toMatch(/as a day, such as 2024-04-01$/)
     },
   )
+
+  test.each([
+    ['chartType=P', /P chart takes a PERCENTAGE/],
+    ['chartType=TEALEAVES', /Choose the chart type: RUN/],
+    ['ruleSet=nelson', /cannot be read by nelson/],
+    ['baseline=many', /number of points/],
+    ['phases=2023-04-01:1', /at least 2/],
+    ['colour=blue', /says nothing about a picture/],
+  ])('another chart that cannot be: %s', async (query, remedy) => {
+    const response = await get(`/charts/${series}.svg?${query}`)
+    expect(response.status).toBe(400)
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] }
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    expect(errors[0]?.message).toMatch(remedy)
+  })
+})
+
+test('an address may ask for another chart, as the API gives it', async () => {
+  const { chart } = await client.request<{ chart: { picture: { svgUrl: string; alternativeText: string } } }>(
+    `query ($s: ID!) { chart(seriesId: $s, chartType: I, ruleSet: "nelson", baseline: { points: 8 },
+      phases: [{ from: "2023-10-01" }]) { picture { svgUrl alternativeText } } }`,
+    { s: series },
+  )
+  const { pathname, search } = new URL(chart.picture.svgUrl)
+  const response = await get(`${pathname.replace(/^\/places/, '')}${search}`)
+  expect(response.status).toBe(200)
+  expect(await response.text()).toContain('I chart of Falls at home')
+  expect(chart.picture.alternativeText).toMatch(/^I chart of Falls at home/)
 })
