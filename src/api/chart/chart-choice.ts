@@ -4,7 +4,7 @@ import { refuseFewPoints } from '../../domain/chart/baseline.js'
 import { refuseChartType, refuseRuleSet, ruleSetsFor } from '../../domain/chart/chart-types.js'
 import type { Baseline } from '../../domain/chart/events.js'
 import { ChartType, RuleSet, RunsTable } from '../../domain/chart/vocabulary.js'
-import { Statistic } from '../../domain/metric/vocabulary.js'
+import type { Statistic } from '../../domain/metric/vocabulary.js'
 import type { Refusal } from '../../eventsourcing/decider.js'
 import { badFieldInput } from './bad-field-input.js'
 
@@ -59,7 +59,7 @@ const Choice = z.object({
 /** As it comes, to be checked. */
 export type GivenChoice = Readonly<Partial<Record<keyof z.input<typeof Choice>, unknown>>>
 
-const refuse = (refusals: readonly Refusal<string>[]): void => {
+const refuse = (refusals: readonly Refusal[]): void => {
   const [first] = refusals
   if (first !== undefined) throw badFieldInput(first.message, first.field)
 }

@@ -87,12 +87,12 @@ export const readComparison = async (
   const range = asked(periods, today)
   const latest =
     range ?? (await client.reading.aggregate({ where: current, _max: { period: true } }))._max.period
-  const [from, to] =
-    latest === null ? [null, null] : typeof latest === 'string' ? [latest, latest] : [latest.from, latest.to]
+  const span = typeof latest === 'string' ? { from: latest, to: latest } : latest
+  const { from, to } = span ?? { from: null, to: null }
   const readings =
-    from === null || to === null
+    span === null
       ? []
-      : await client.reading.findMany({ where: { ...current, period: { gte: from, lte: to } } })
+      : await client.reading.findMany({ where: { ...current, period: { gte: span.from, lte: span.to } } })
   const definition = definitionAt(definitions, to ?? context.today())
   const bySeries = new Map<string, Rows['reading'][]>(seriesIds.map((id) => [id, []]))
   for (const reading of readings) bySeries.get(reading.seriesId)?.push(reading)
@@ -102,7 +102,7 @@ export const readComparison = async (
     definition,
     from,
     to,
-    periods: from === null || to === null ? 0 : periodsBetween(periodicityOf(definition), from, to).length,
+    periods: span === null ? 0 : periodsBetween(periodicityOf(definition), span.from, span.to).length,
     localities: localities.map((locality, index) => {
       const seriesId = seriesIds[index] ?? ''
       const own = bySeries.get(seriesId) ?? []
