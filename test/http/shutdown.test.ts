@@ -9,13 +9,17 @@ import { answerOf, ask, closeSamples, door, startSample } from './sample.js'
 
 afterEach(closeSamples)
 
-/** Starts a request that waits at a door, and resolves when it has arrived there. */
-const inFlight = async (sample: Awaited<ReturnType<typeof startSample>>) => {
+/** Starts a request that waits at a door, and resolves when it has arrived there. `done`: told when it has gone on. */
+const inFlight = async (
+  sample: Awaited<ReturnType<typeof startSample>>,
+  done: () => void = () => undefined,
+) => {
   const arrived = door()
   const leave = door()
   sample.doings.slow = async () => {
     arrived.open()
     await leave.opened
+    done()
   }
   const answer = ask(sample.url, { query: '{ slow }' })
   await arrived.opened
@@ -23,7 +27,7 @@ const inFlight = async (sample: Awaited<ReturnType<typeof startSample>>) => {
 }
 
 describe('an orderly end', () => {
-  test('a request in flight is answered before what it needs is closed', async () => {
+  test('a request in flight is carried out and answered, and what it needs is closed only then', async () => {
     const order: string[] = []
     const sample = await startSample({
       onClose: () => {
@@ -31,14 +35,15 @@ describe('an orderly end', () => {
         return Promise.resolve()
       },
     })
-    const { answer, leave } = await inFlight(sample)
+    const { answer, leave } = await inFlight(sample, () => {
+      order.push('carried out')
+    })
     const closed = sample.server.close()
     await expect(ask(sample.url, { query: '{ hello }' })).rejects.toThrow('fetch failed')
     leave.open()
     expect(await answerOf(await answer)).toEqual({ data: { slow: 'done' } })
-    order.push('answered')
     await closed
-    expect(order).toEqual(['answered', 'closed'])
+    expect(order).toEqual(['carried out', 'closed'])
   })
 
   test('a request that takes longer than the time allowed is cut off', async () => {
