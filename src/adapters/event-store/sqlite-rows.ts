@@ -51,43 +51,43 @@ const commandRow = ({ id, sequence, requestHash, result, position, check }: Stor
 const createBulkInsert = (database: Database.Database, table: string, columns: number) => {
   const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`
   const statements = [32, 8, 1].map((size) => ({
-    size,
-    statement: database.prepare<Bound[]>(
+    length: size * columns,
+    statement: database.prepare<[Row]>(
       `INSERT INTO ${table} VALUES ${Array.from({ length: size }, () => row).join(', ')}`,
     ),
   }))
-  return (rows: readonly Row[]): void => {
+  return (rows: Row): void => {
     let next = 0
-    for (const { size, statement } of statements) {
-      for (; rows.length - next >= size; next += size) statement.run(...rows.slice(next, next + size).flat())
+    for (const { length, statement } of statements) {
+      for (; rows.length - next >= length; next += length) statement.run(rows.slice(next, next + length))
     }
   }
 }
+
+const headRow = ({ after, head }: Additions): Row => [
+  head.position,
+  head.chain,
+  head.recordedAt,
+  head.commands,
+  head.commandChain,
+  after.chain,
+  after.commandChain,
+]
 
 /** Writes additions within the open transaction; false when the log ends elsewhere than they were settled on. */
 export const createRowWriter = (database: Database.Database): ((additions: Additions) => boolean) => {
   const insertStreams = createBulkInsert(database, 'stream', 3)
   const insertEvents = createBulkInsert(database, 'event', 12)
   const insertCommands = createBulkInsert(database, 'command', 6)
-  const updateHead = database.prepare<Bound[]>(
+  const updateHead = database.prepare<[Row]>(
     'UPDATE head SET position = ?, chain = ?, recorded_at = ?, commands = ?, command_chain = ? ' +
       'WHERE chain = ? AND command_chain = ?',
   )
-  return ({ after, head, streams, events, commands }) => {
-    const { position, chain, recordedAt, commands: count, commandChain } = head
-    const moved = updateHead.run(
-      position,
-      chain,
-      recordedAt,
-      count,
-      commandChain,
-      after.chain,
-      after.commandChain,
-    )
-    if (moved.changes !== 1) return false
-    insertStreams(streams.map(streamRow))
-    insertEvents(events.map(eventRow))
-    insertCommands(commands.map(commandRow))
+  return (additions) => {
+    if (updateHead.run(headRow(additions)).changes !== 1) return false
+    insertStreams(additions.streams.flatMap(streamRow))
+    insertEvents(additions.events.flatMap(eventRow))
+    insertCommands(additions.commands.flatMap(commandRow))
     return true
   }
 }

@@ -6,6 +6,7 @@ import { settle } from './ledger.js'
 import { AppendFault, type PreparedBatch } from './prepared-batch.js'
 import type { ScriptRunner } from './sqlite-database.js'
 import type { SqliteLedger } from './sqlite-ledger.js'
+import { createLoneEntryWriter } from './sqlite-lone-entry.js'
 import { type Additions, createRowWriter, scriptOf } from './sqlite-rows.js'
 
 type Outcomes = readonly ItemOutcome<AppendOutcome>[]
@@ -39,7 +40,8 @@ export const createSqliteWriter = (
   ledger: SqliteLedger,
   clock: () => Date,
 ): Flush<PreparedBatch, AppendOutcome> => {
-  const write = createRowWriter(database)
+  const writeLone = createLoneEntryWriter(database)
+  const writeRows = createRowWriter(database)
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
 
@@ -48,34 +50,58 @@ export const createSqliteWriter = (
     return batches.map((batch) => settleItem(batch, ledger, now))
   }
 
-  const writeAdditions = (): boolean => {
-    const additions = ledger.additions()
-    return additions === null || write(additions)
-  }
-
-  const now = (batches: readonly PreparedBatch[]): Outcomes => {
+  /** Runs in one transaction, which stands when the answer is true. */
+  const inTransaction = (write: () => boolean): boolean => {
     begin.run()
     try {
-      let outcomes = settleAll(batches)
-      if (!writeAdditions() || !isCurrent()) {
-        // Another process wrote: settle again on what it wrote. The open transaction keeps it out from here on.
-        ledger.reload()
-        outcomes = settleAll(batches)
-        writeAdditions()
+      if (write()) {
+        commit.run()
+        return true
       }
-      commit.run()
-      ledger.keep()
-      return outcomes
+      database.exec('ROLLBACK')
+      return false
     } catch (error) {
       // A full disk may have ended the transaction already.
       if (database.inTransaction) database.exec('ROLLBACK')
-      ledger.reload()
       throw error
     }
   }
 
   /** Outcomes that write nothing rest on what is kept as well. */
-  const isCurrent = (): boolean => ledger.additions() !== null || ledger.isCurrent()
+  const write = (): boolean => {
+    const additions = ledger.additions()
+    if (additions === null) return ledger.isCurrent()
+    try {
+      return writeLone(additions) || inTransaction(() => writeRows(additions))
+    } catch (error) {
+      if (ledger.isCurrent()) throw error
+      return false
+    }
+  }
+
+  /** Another process wrote: settles on what it wrote. The open transaction keeps it out from here on. */
+  const settleAgain = (batches: readonly PreparedBatch[]): Outcomes => {
+    let outcomes: Outcomes = []
+    inTransaction(() => {
+      ledger.reload()
+      outcomes = settleAll(batches)
+      const additions = ledger.additions()
+      return additions === null || writeRows(additions)
+    })
+    return outcomes
+  }
+
+  const now = (batches: readonly PreparedBatch[]): Outcomes => {
+    try {
+      const outcomes = settleAll(batches)
+      const settled = write() ? outcomes : settleAgain(batches)
+      ledger.keep()
+      return settled
+    } catch (error) {
+      ledger.reload()
+      throw error
+    }
+  }
 
   const later = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
     const outcomes = settleAll(batches)

@@ -127,6 +127,29 @@ describe('SQLite', () => {
     await Promise.all([here.close(), there.close()])
   })
 
+  test('one event alone is appended to what another process wrote just before', async () => {
+    const here = openSqliteEventStore(file)
+    const there = openSqliteEventStore(file)
+    await here.append(batch('one', 'thing-1'))
+    await there.append(batch('two', 'thing-1'))
+    await there.append(batch('three', 'thing-1'))
+    expect(await here.append(batch('four', 'thing-1'))).toMatchObject({ revisions: { 'thing-1': 3n } })
+    expect(await there.append(batch('five', 'thing-1', { expected: 2n }))).toMatchObject({ actual: 3n })
+    expect((await there.append(batch('five', 'thing-1', { expected: 3n }))).kind).toBe('appended')
+    expect(verifySqliteLog(file)).toMatchObject({ events: 5, commands: 5, findings: [] })
+    await Promise.all([here.close(), there.close()])
+  })
+
+  test('a full disk rejects one event alone, and later appends are recorded', async () => {
+    const store = openSqliteEventStore(file, { maximumPages: 60 })
+    await store.append(batch('small', 'thing-1'))
+    const huge = batch('huge', 'thing-1', { data: { text: 'x'.repeat(2_000_000) } })
+    await expect(store.append(huge)).rejects.toThrow('full')
+    expect((await store.append(batch('huge', 'thing-1', { expected: 0n }))).kind).toBe('appended')
+    expect(verifySqliteLog(file)).toMatchObject({ events: 2, commands: 2, findings: [] })
+    await store.close()
+  })
+
   test('a closed store is one file that a copy takes whole', async () => {
     const store = openSqliteEventStore(file)
     await store.append(batch('one', 'thing-1', { events: 40 }))
