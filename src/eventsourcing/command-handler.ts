@@ -67,8 +67,10 @@ class Run<Result extends Json, Code extends string> {
   }
 
   async toEnd(): Promise<CommandOutcome<Result, Code>> {
-    const earlier = await this.#earlierAnswer()
-    if (earlier !== null) return earlier
+    if (this.#envelope.repeatable) {
+      const earlier = await this.#earlierAnswer()
+      if (earlier !== null) return earlier
+    }
     try {
       for (let retry = 0; retry <= RETRIES; retry += 1) {
         const attempt = await this.#attempt(retry > 0)
@@ -89,9 +91,8 @@ class Run<Result extends Json, Code extends string> {
   async #attempt(fresh: boolean): Promise<Attempt<Result, Code>> {
     const unit = new Unit(this.#cache, this.#codec, {
       fresh,
-      beforeReading: async (stream) => {
-        if (this.#turns.isTaken(stream)) await this.#takeTurn(stream)
-      },
+      isContested: this.#turns.isTaken,
+      takeTurn: (stream) => this.#takeTurn(stream),
     })
     try {
       const result = await this.#work(unit)

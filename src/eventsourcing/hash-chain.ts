@@ -32,37 +32,46 @@ export interface CommandHeader {
 /** Of the stored texts of data and meta: SHA-256 of `<data> LF <meta>`. */
 export const payloadHash = (data: string, meta: string): Sha256 => sha256(`${data}\n${meta}`)
 
+/** What both hashes of an event say of it, as the inside of a JSON array. */
+const inStream = ({ stream, revision, id, type, schema }: EventHeader): string =>
+  `${JSON.stringify(stream)},${revision},${JSON.stringify(id)},${JSON.stringify(type)},${schema}`
+
+const streamHashOf = (previous: Sha256, payload: Sha256, text: string): Sha256 =>
+  sha256(`${previous}\n${payload}\n[${text}]`)
+
+const chainHashOf = (
+  previous: Sha256,
+  payload: Sha256,
+  { position, recordedAt }: EventHeader,
+  text: string,
+): Sha256 => sha256(`${previous}\n${payload}\n[${position},${text},${recordedAt}]`)
+
 /**
  * Hash of an event within its stream; the next event of the stream keeps it as `streamPrevious`.
  * SHA-256 of `<streamPrevious> LF <payloadHash> LF <[stream,revision,id,type,schema]>`.
  */
 export const streamHash = (streamPrevious: Sha256, payload: Sha256, header: EventHeader): Sha256 =>
-  sha256(
-    `${streamPrevious}\n${payload}\n${JSON.stringify([
-      header.stream,
-      header.revision,
-      header.id,
-      header.type,
-      header.schema,
-    ])}`,
-  )
+  streamHashOf(streamPrevious, payload, inStream(header))
 
 /**
  * Links an event to everything recorded before it.
  * SHA-256 of `<previous chain> LF <payloadHash> LF <[position,stream,revision,id,type,schema,recordedAt]>`.
  */
 export const chainHash = (previous: Sha256, payload: Sha256, header: EventHeader): Sha256 =>
-  sha256(
-    `${previous}\n${payload}\n${JSON.stringify([
-      header.position,
-      header.stream,
-      header.revision,
-      header.id,
-      header.type,
-      header.schema,
-      header.recordedAt,
-    ])}`,
-  )
+  chainHashOf(previous, payload, header, inStream(header))
+
+/** Both hashes of an event, after those of what stands before it in the log and in its stream. */
+export const eventHashes = (
+  previous: { readonly chain: Sha256; readonly stream: Sha256 },
+  payload: Sha256,
+  header: EventHeader,
+): { readonly chain: Sha256; readonly stream: Sha256 } => {
+  const text = inStream(header)
+  return {
+    chain: chainHashOf(previous.chain, payload, header, text),
+    stream: streamHashOf(previous.stream, payload, text),
+  }
+}
 
 /**
  * Links a command record to the one before it.
@@ -70,5 +79,5 @@ export const chainHash = (previous: Sha256, payload: Sha256, header: EventHeader
  */
 export const commandHash = (previous: Sha256, header: CommandHeader, result: string): Sha256 =>
   sha256(
-    `${previous}\n${JSON.stringify([header.sequence, header.id, header.requestHash, header.position])}\n${result}`,
+    `${previous}\n[${header.sequence},${JSON.stringify(header.id)},${JSON.stringify(header.requestHash)},${header.position}]\n${result}`,
   )

@@ -1,9 +1,7 @@
-import { LRUCache } from 'lru-cache'
-
 import type { Codec } from './codec.js'
 import type { Decider, DomainEvent } from './decider.js'
 import type { EventStore, Revision } from './event-store.js'
-import { streamOf } from './stream-name.js'
+import { RecentlyUsed } from './recently-used.js'
 
 /** An aggregate as far as its stream was read. */
 export interface Folded<State> {
@@ -26,56 +24,56 @@ export interface StateCache {
   /** What is kept, or undefined. */
   peek<State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
-    id: string,
+    stream: string,
   ): Folded<State> | undefined
   /** Reads what the store has beyond what is kept. */
   refresh<State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
-    id: string,
+    stream: string,
   ): Promise<Folded<State>>
   /** Keeps a state, unless a newer one is kept. */
   keep<State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
-    id: string,
+    stream: string,
     folded: Folded<State>,
   ): void
 }
 
 const newer = (one: Revision | null, other: Revision | null): boolean => (one ?? -1n) > (other ?? -1n)
 
+/** @param size most states that are kept, 2 at least */
 export const createStateCache = (store: EventStore, codec: Codec, size: number): StateCache => {
-  const cache = new LRUCache<string, Kept>({ max: size })
+  const cache = new RecentlyUsed<Kept>(size)
 
   const peek: StateCache['peek'] = <State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
-    id: string,
+    stream: string,
   ) => {
-    const kept = cache.get(streamOf(decider.category, id))
+    const kept = cache.get(stream)
     return kept?.decider === decider ? (kept.folded as Folded<State>) : undefined
   }
 
-  const keep: StateCache['keep'] = (decider, id, folded) => {
-    const stream = streamOf(decider.category, id)
-    const kept = cache.peek(stream)
-    if (kept?.decider === decider && newer(kept.folded.revision, folded.revision)) return
+  const keep: StateCache['keep'] = (decider, stream, folded) => {
+    const kept = peek(decider, stream)
+    if (kept !== undefined && newer(kept.revision, folded.revision)) return
     cache.set(stream, { decider, folded })
   }
 
   const refresh: StateCache['refresh'] = async <State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
-    id: string,
+    stream: string,
   ) => {
-    const known = peek(decider, id)
+    const known = peek(decider, stream)
     let state = known?.state ?? decider.initial
     let revision = known?.revision ?? null
     const from = revision === null ? 0n : revision + 1n
-    for await (const recorded of store.readStream(streamOf(decider.category, id), { from })) {
+    for await (const recorded of store.readStream(stream, { from })) {
       const { type, data } = codec.decode(recorded)
       state = decider.evolve(state, { type, data } as Event)
       revision = recorded.revision
     }
     const folded = { state, revision }
-    keep(decider, id, folded)
+    keep(decider, stream, folded)
     return folded
   }
 

@@ -1,9 +1,9 @@
 /** Lets those who meet at one key pass one after the other. */
 export interface Turns {
   /** True while somebody has or awaits a turn at the key. */
-  isTaken(key: string): boolean
+  readonly isTaken: (key: string) => boolean
   /** Waits for a turn; call the result to end it. Never hold two turns: those who do may wait for each other. */
-  take(key: string): Promise<() => void>
+  readonly take: (key: string) => Promise<() => void>
 }
 
 export const createTurns = (): Turns => {

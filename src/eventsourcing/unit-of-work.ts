@@ -47,7 +47,7 @@ interface TypedPart<State, Event extends DomainEvent> extends Part {
 const createPart = <State, Event extends DomainEvent>(
   cache: StateCache,
   decider: Decider<State, Event>,
-  id: string,
+  stream: string,
   folded: Folded<State>,
   fromCache: boolean,
 ): TypedPart<State, Event> => {
@@ -55,7 +55,7 @@ const createPart = <State, Event extends DomainEvent>(
   const staged: Encoded<DomainEvent>[] = []
   return {
     decider,
-    stream: streamOf(decider.category, id),
+    stream,
     revision: folded.revision,
     fromCache,
     staged,
@@ -64,9 +64,9 @@ const createPart = <State, Event extends DomainEvent>(
       staged.push(encoded)
       state = decider.evolve(state, encoded.event)
     },
-    isCurrent: async () => (await cache.refresh(decider, id)).revision === folded.revision,
+    isCurrent: async () => (await cache.refresh(decider, stream)).revision === folded.revision,
     keep: (revision) => {
-      cache.keep(decider, id, { state, revision })
+      cache.keep(decider, stream, { state, revision })
     },
   }
 }
@@ -96,8 +96,10 @@ const expectedOf = (part: Part): Expected => part.revision ?? 'none'
 export interface UnitOptions {
   /** Ask the store for every stream, because what was kept proved to be behind. */
   readonly fresh: boolean
-  /** Called before a stream is first read in this unit. */
-  readonly beforeReading: (stream: string) => Promise<void>
+  /** Whether those who met at a stream take turns there. */
+  readonly isContested: (stream: string) => boolean
+  /** Waits for a turn at a contested stream. */
+  readonly takeTurn: (stream: string) => Promise<void>
 }
 
 /** One attempt at a command: what was read, and what is to be recorded. */
@@ -114,7 +116,8 @@ export class Unit implements UnitOfWork {
   }
 
   async read<State, Event extends DomainEvent>(decider: Decider<State, Event>, id: string): Promise<State> {
-    return (await this.#part(decider, id)).state()
+    const stream = streamOf(decider.category, id)
+    return (this.#partAtHand(decider, stream) ?? (await this.#part(decider, stream))).state()
   }
 
   async decide<State, Event extends DomainEvent, Code extends string>(
@@ -123,7 +126,8 @@ export class Unit implements UnitOfWork {
     decision: (state: State) => Decision<Event, Code>,
     expectedRevision?: Revision,
   ): Promise<Decision<Event, Code>> {
-    const part = await this.#part(decider, id)
+    const stream = streamOf(decider.category, id)
+    const part = this.#partAtHand(decider, stream) ?? (await this.#part(decider, stream))
     if (expectedRevision !== undefined && part.revision !== expectedRevision) {
       // The store has the last word on revisions.
       if (part.fromCache) throw new StaleState(part.stream)
@@ -138,7 +142,9 @@ export class Unit implements UnitOfWork {
 
   /** How many events are staged. */
   get staged(): number {
-    return [...this.#parts.values()].reduce((count, part) => count + part.staged.length, 0)
+    let count = 0
+    for (const part of this.#parts.values()) count += part.staged.length
+    return count
   }
 
   /** What is to be written, and what was only read. */
@@ -179,23 +185,41 @@ export class Unit implements UnitOfWork {
     }
   }
 
-  async #part<State, Event extends DomainEvent>(
+  /** The part of a stream, when nothing has to be waited for; waiting costs more than all the rest of it. */
+  #partAtHand<State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
-    id: string,
-  ): Promise<TypedPart<State, Event>> {
-    const stream = streamOf(decider.category, id)
+    stream: string,
+  ): TypedPart<State, Event> | undefined {
     const known = this.#parts.get(stream)
     if (known !== undefined) {
       if (known.decider !== decider) throw new Error(`Two deciders claim the stream ${stream}`)
       return known as TypedPart<State, Event>
     }
-    await this.#options.beforeReading(stream)
-    const kept = this.#options.fresh ? undefined : this.#cache.peek(decider, id)
-    const folded = kept ?? (await this.#cache.refresh(decider, id))
+    if (this.#options.fresh || this.#options.isContested(stream)) return undefined
+    const kept = this.#cache.peek(decider, stream)
+    return kept && this.#add(decider, stream, kept, true)
+  }
+
+  async #part<State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    stream: string,
+  ): Promise<TypedPart<State, Event>> {
+    if (this.#options.isContested(stream)) await this.#options.takeTurn(stream)
+    const kept = this.#options.fresh ? undefined : this.#cache.peek(decider, stream)
+    const folded = kept ?? (await this.#cache.refresh(decider, stream))
     // Work may have asked for the same stream twice at once.
     const meanwhile = this.#parts.get(stream)
     if (meanwhile !== undefined) return meanwhile as TypedPart<State, Event>
-    const part = createPart(this.#cache, decider, id, folded, kept !== undefined)
+    return this.#add(decider, stream, folded, kept !== undefined)
+  }
+
+  #add<State, Event extends DomainEvent>(
+    decider: Decider<State, Event>,
+    stream: string,
+    folded: Folded<State>,
+    fromCache: boolean,
+  ): TypedPart<State, Event> {
+    const part = createPart(this.#cache, decider, stream, folded, fromCache)
     this.#parts.set(stream, part)
     return part
   }

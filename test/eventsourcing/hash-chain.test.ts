@@ -6,6 +6,7 @@ import { EVENT_ID_NAMESPACE, eventIdOf } from '../../src/eventsourcing/event-id.
 import {
   chainHash,
   commandHash,
+  eventHashes,
   type EventHeader,
   GENESIS,
   payloadHash,
@@ -53,6 +54,17 @@ describe('the hash layout', () => {
         '[7,"series-ä",2,"018f2b6e-7c1a-5d3e-9b4a-2f6c8e1d5a70","ReadingRecorded",1,1772355600000]',
       ),
     )
+  })
+
+  test('both hashes at once are the same', () => {
+    const previous = { chain: 'a'.repeat(64), stream: 'b'.repeat(64) }
+    for (const stream of ['series-1', 'series-ä', 'series-"\\']) {
+      const named = { ...header, stream }
+      expect(eventHashes(previous, payload, named)).toEqual({
+        chain: chainHash(previous.chain, payload, named),
+        stream: streamHash(previous.stream, payload, named),
+      })
+    }
   })
 
   test('a command record is the one before, its header and its result', () => {

@@ -1,9 +1,14 @@
-import type { AppendOutcome, CommandRecord, Expected } from '../../eventsourcing/event-store.js'
+import type {
+  AppendOutcome,
+  CommandRecord,
+  Expected,
+  Revision,
+  StreamCheck,
+} from '../../eventsourcing/event-store.js'
 import {
-  chainHash,
   commandHash,
+  eventHashes,
   GENESIS,
-  streamHash,
   type EventHeader,
   type Sha256,
 } from '../../eventsourcing/hash-chain.js'
@@ -85,8 +90,8 @@ const holds = (expected: Expected, end: StreamEnd | null): boolean => {
   return expected === 'exists' || Number(expected) === end.revision
 }
 
-const conflictOf = (batch: PreparedBatch, ledger: Ledger): AppendOutcome | null => {
-  for (const { stream, expected } of [...batch.checks, ...batch.writes]) {
+const firstConflict = (expectations: readonly StreamCheck[], ledger: Ledger): AppendOutcome | null => {
+  for (const { stream, expected } of expectations) {
     const end = ledger.streamEnd(stream)
     if (!holds(expected, end)) {
       return { kind: 'conflict', stream, expected, actual: end === null ? null : BigInt(end.revision) }
@@ -94,6 +99,9 @@ const conflictOf = (batch: PreparedBatch, ledger: Ledger): AppendOutcome | null 
   }
   return null
 }
+
+const conflictOf = ({ checks, writes }: PreparedBatch, ledger: Ledger): AppendOutcome | null =>
+  firstConflict(checks, ledger) ?? firstConflict(writes, ledger)
 
 const enter = (batch: PreparedBatch, ledger: Ledger, now: number): Entry => {
   let { position, chain, recordedAt } = ledger.head
@@ -111,11 +119,12 @@ const enter = (batch: PreparedBatch, ledger: Ledger, now: number): Entry => {
       revision += 1
       // The clock may be set back; the log's time never goes backwards.
       recordedAt = Math.max(recordedAt, now)
-      const { id, type, schema, payloadHash } = event
+      const { id, derived, type, schema, data, meta, payloadHash } = event
       const header = { position, stream, revision, id, type, schema, recordedAt }
-      chain = chainHash(chain, payloadHash, header)
-      events.push({ ...event, position, stream, revision, recordedAt, streamPrevious, chain })
-      streamPrevious = streamHash(streamPrevious, payloadHash, header)
+      const hashes = eventHashes({ chain, stream: streamPrevious }, payloadHash, header)
+      chain = hashes.chain
+      events.push({ ...header, derived, data, meta, payloadHash, streamPrevious, chain })
+      streamPrevious = hashes.stream
     }
     streams.set(stream, { revision, hash: streamPrevious })
   }
@@ -145,9 +154,8 @@ export const settle = (batch: PreparedBatch, ledger: Ledger, now: number): Settl
   const conflict = conflictOf(batch, ledger)
   if (conflict !== null) return { kind: 'outcome', outcome: conflict }
   const entry = enter(batch, ledger, now)
-  const revisions = Object.fromEntries(
-    [...entry.streams].map(([stream, { revision }]) => [stream, BigInt(revision)]),
-  )
+  const revisions: Record<string, Revision> = {}
+  for (const [stream, { revision }] of entry.streams) revisions[stream] = BigInt(revision)
   return {
     kind: 'entry',
     entry,

@@ -1,10 +1,10 @@
 import type Database from 'libsql'
-import { LRUCache } from 'lru-cache'
 
 import { streamHash, type Sha256 } from '../../eventsourcing/hash-chain.js'
+import { RecentlyUsed } from '../../eventsourcing/recently-used.js'
 import { categoryOf } from '../../eventsourcing/stream-name.js'
 import type { Entry, Head, Ledger, StoredCommand, StreamEnd } from './ledger.js'
-import type { Additions, StoredStream } from './sqlite-rows.js'
+import type { Additions, PlacedEvent, StoredStream } from './sqlite-rows.js'
 
 interface KnownStream extends StreamEnd {
   readonly id: number
@@ -72,7 +72,7 @@ export class SqliteLedger implements Ledger {
   #storedHead: Head
   readonly #stored
   /** Ends of streams that are stored. */
-  readonly #kept = new LRUCache<string, KnownStream>({ max: STREAMS_KEPT })
+  readonly #kept = new RecentlyUsed<KnownStream>(STREAMS_KEPT)
   /** Commands that were looked for and not found; they cannot have come since, except from somebody else. */
   readonly #absent = new Set<string>()
   #lastStream: number
@@ -80,7 +80,7 @@ export class SqliteLedger implements Ledger {
   readonly #commands = new Map<string, StoredCommand>()
   readonly #foreignIds = new Set<string>()
   #newStreams: StoredStream[] = []
-  #events: Additions['events'][number][] = []
+  #events: PlacedEvent[] = []
 
   constructor(database: Database.Database) {
     this.#stored = createLookups(database)
@@ -142,12 +142,13 @@ export class SqliteLedger implements Ledger {
   }
 
   enter({ events, streams, command, head }: Entry): void {
-    for (const [name, end] of streams) {
-      this.#streams.set(name, { ...end, id: this.streamEnd(name)?.id ?? this.#addStream(name) })
+    for (const [name, { revision, hash }] of streams) {
+      const id = this.streamEnd(name)?.id ?? this.#addStream(name)
+      this.#streams.set(name, { id, revision, hash })
     }
     for (const event of events) {
       if (!event.derived) this.#foreignIds.add(event.id)
-      this.#events.push({ ...event, streamId: this.#streams.get(event.stream)?.id ?? 0 })
+      this.#events.push({ event, streamId: this.#streams.get(event.stream)?.id ?? 0 })
     }
     this.#commands.set(command.id, command)
     this.head = head

@@ -38,14 +38,15 @@ export const createLoneEntryWriter = (database: Database.Database): ((additions:
     `INSERT INTO lone_entry VALUES (${PARAMETERS})`,
   )
   return ({ after, streams, events, commands }) => {
-    const [event] = events
+    const [placed] = events
     const [command] = commands
     if (streams.length > 0 || events.length > 1 || commands.length > 1) return false
-    if (event === undefined || command === undefined) return false
+    if (placed === undefined || command === undefined) return false
+    const { event, streamId } = placed
     insert.run([
       event.position,
       event.id,
-      event.streamId,
+      streamId,
       event.revision,
       event.type,
       event.schema,

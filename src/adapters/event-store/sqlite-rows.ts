@@ -11,22 +11,28 @@ export interface StoredStream {
   readonly category: string
 }
 
+/** An event, and the number of its stream. */
+export interface PlacedEvent {
+  readonly event: StoredEvent
+  readonly streamId: number
+}
+
 /** What a group adds to the tables. */
 export interface Additions {
   /** Where the log ended when the group was settled; if it ends elsewhere now, nothing may be written. */
   readonly after: Head
   readonly head: Head
   readonly streams: readonly StoredStream[]
-  readonly events: readonly (StoredEvent & { readonly streamId: number })[]
+  readonly events: readonly PlacedEvent[]
   readonly commands: readonly StoredCommand[]
 }
 
 const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, category]
 
-const eventRow = (event: Additions['events'][number]): Row => [
+const eventRow = ({ event, streamId }: PlacedEvent): Row => [
   event.position,
   event.id,
-  event.streamId,
+  streamId,
   event.revision,
   event.type,
   event.schema,

@@ -27,7 +27,7 @@ const settleItem = (batch: PreparedBatch, ledger: SqliteLedger, now: number): It
 }
 
 const sizeOf = ({ events, commands }: Additions): number =>
-  events.reduce((size, { data, meta }) => size + data.length + meta.length + 400, 0) +
+  events.reduce((size, { event }) => size + event.data.length + event.meta.length + 400, 0) +
   commands.reduce((size, { result }) => size + result.length + 400, 0)
 
 /**

@@ -49,10 +49,11 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       if (outcome.kind === 'appended') bell.ring()
       return outcome
     },
-    findCommand: async (commandId) => {
-      const known = ledger.storedCommand(commandId)
-      return Promise.resolve(known === null ? null : toCommandRecord(known))
-    },
+    findCommand: (commandId) =>
+      new Promise((resolve) => {
+        const known = ledger.storedCommand(commandId)
+        resolve(known === null ? null : toCommandRecord(known))
+      }),
     readStream: reader.readStream,
     readAll: async (after, reading) => Promise.resolve(reader.readAll(after, reading)),
     head,
