@@ -20,6 +20,7 @@ const measured = (event: Projected<Measured>, status: string, reason: string | n
     value: data.value,
     numerator: data.numerator,
     denominator: data.denominator,
+    denominatorVintage: data.denominatorVintage,
     narrative: data.narrative,
     sampleSize: data.sampleSize,
     source: data.source,

@@ -445,6 +445,7 @@ CREATE TABLE "reading" (
   "value" double precision,
   "numerator" double precision,
   "denominator" double precision,
+  "denominator_vintage" text COLLATE "C",
   "narrative" text COLLATE "C",
   "sample_size" bigint,
   "source" text COLLATE "C",

@@ -445,6 +445,7 @@ CREATE TABLE "reading" (
   "value" REAL,
   "numerator" REAL,
   "denominator" REAL,
+  "denominator_vintage" TEXT,
   "narrative" TEXT,
   "sample_size" INTEGER,
   "source" TEXT,

@@ -21,6 +21,7 @@ const recorded: ReadingEvent = {
     value: 12.5,
     numerator: 1,
     denominator: 8,
+    denominatorVintage: 'Mid-2023, first release',
     sampleSize: 8,
     source: 'Ward book',
     collectedOn: '2024-05-02',
@@ -77,6 +78,7 @@ test('a reading has every column of what was measured, who recorded it and when'
       value: 12.5,
       numerator: 1,
       denominator: 8,
+      denominatorVintage: 'Mid-2023, first release',
       narrative: null,
       sampleSize: 8n,
       source: 'Ward book',
@@ -100,7 +102,9 @@ test('a narrative reading has words and no value', async () => {
       { type: 'ReadingRecorded', data: { ...of, narrative: 'People feel heard', definitionVersion: 1 } },
     ]),
   )
-  expect(Reading).toMatchObject([{ narrative: 'People feel heard', value: null, numerator: null }])
+  expect(Reading).toMatchObject([
+    { narrative: 'People feel heard', value: null, numerator: null, denominatorVintage: null },
+  ])
 })
 
 test('a correction ends the version before it and says why', async () => {

@@ -4,7 +4,10 @@ import { oneOf } from '../one-of.js'
 import type { ChartRows } from './chart-rows.js'
 import type { ChartPoint } from './series-points.js'
 
-/** What is known of a series beside its values: the grade of its latest figures, and breaks of its definition. */
+/**
+ * What is known of a series beside its values: the grade of its latest figures, breaks of its definition, and the
+ * vintages of its denominators.
+ */
 export const dataFacts = (
   { definition, definitions }: Pick<ChartRows, 'definition' | 'definitions'>,
   points: readonly ChartPoint[],
@@ -22,5 +25,6 @@ export const dataFacts = (
         ? [{ on: effectiveOn, reason: reason ?? 'no reason is given' }]
         : [],
     ),
+    denominatorVintages: points.map(({ reading }) => reading?.denominatorVintage ?? null),
   }
 }

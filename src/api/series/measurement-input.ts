@@ -22,6 +22,13 @@ export abstract class MeasurementFields {
   })
   denominator?: number | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Which release of the denominator\'s source was used, such as "Mid-2023, first release"; only with numerator and denominator. Charts warn where it changes.',
+  })
+  denominatorVintage?: string | null
+
   @Field(() => String, { nullable: true, description: 'The words, for a qualitative metric.' })
   narrative?: string | null
 

@@ -40,6 +40,12 @@ export class ReadingVersion {
   @Field(() => Float, { nullable: true, description: 'The denominator, where it was given as a ratio.' })
   denominator: number | null
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Which release of the denominator's source was used, where that is known.",
+  })
+  denominatorVintage: string | null
+
   @Field(() => String, { nullable: true, description: 'The words, for a qualitative metric.' })
   narrative: string | null
 
@@ -87,6 +93,7 @@ export class ReadingVersion {
     this.value = row.value
     this.numerator = row.numerator
     this.denominator = row.denominator
+    this.denominatorVintage = row.denominatorVintage
     this.narrative = row.narrative
     this.sampleSize = row.sampleSize === null ? null : Number(row.sampleSize)
     this.source = row.source

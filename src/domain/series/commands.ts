@@ -10,6 +10,7 @@ const measurement = {
   value: Amount.optional(),
   numerator: Amount.optional(),
   denominator: Amount.optional(),
+  denominatorVintage: line('the vintage of the denominator').optional(),
   narrative: prose('the narrative', 10_000).optional(),
   sampleSize: z
     .number({ error: 'Give the sample size as a whole number' })

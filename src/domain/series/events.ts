@@ -12,6 +12,8 @@ const measurement = {
   /** Present when the reading was given as a ratio; then value = numerator / denominator × multiplier. */
   numerator: z.number().optional(),
   denominator: z.number().optional(),
+  /** Which release of the denominator's source was used, such as "Mid-2023, first release"; only with a ratio. */
+  denominatorVintage: z.string().optional(),
   narrative: z.string().optional(),
   sampleSize: z.number().int().optional(),
   source: z.string().optional(),

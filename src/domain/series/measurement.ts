@@ -73,6 +73,16 @@ const refuseEmptySample = ({ sampleSize, value, numerator }: Measurement): Refus
       )
     : []
 
+/** Half a ratio is refused for its other half; that alone puts it right. */
+const refuseVintageAlone = ({ numerator, denominator, denominatorVintage }: Measurement): Refusals =>
+  denominatorVintage !== undefined && numerator === undefined && denominator === undefined
+    ? refusal(
+        SeriesRefusal.DenominatorVintageNotExpected,
+        'There is no denominator that could be of a vintage; leave it out, or give numerator and denominator, too',
+        'denominatorVintage',
+      )
+    : []
+
 /**
  * Checks a measurement for a period against the metric's definition, and completes it: the value of a ratio is
  * numerator / denominator × multiplier. All that is wrong is refused at once; fields are those of the measurement,
@@ -92,6 +102,7 @@ export const checkMeasurement = (
     ...refuseCollection(said.collectedOn, period, today),
     ...refuseWordsAndFigures(definition, said),
     ...refuseEmptySample(said),
+    ...refuseVintageAlone(said),
     ...(completed?.kind === 'refused' ? completed.refusals : []),
   ]
   if (refusals.length > 0) return { kind: 'refused', refusals }
@@ -100,7 +111,15 @@ export const checkMeasurement = (
 }
 
 /** What was said beside the figures, without what was left out. */
-const given = ({ narrative, sampleSize, source, collectedOn, grade }: Measurement): Measurement => ({
+const given = ({
+  denominatorVintage,
+  narrative,
+  sampleSize,
+  source,
+  collectedOn,
+  grade,
+}: Measurement): Measurement => ({
+  ...(denominatorVintage === undefined ? {} : { denominatorVintage }),
   ...(narrative === undefined ? {} : { narrative }),
   ...(sampleSize === undefined ? {} : { sampleSize }),
   ...(source === undefined ? {} : { source }),
@@ -118,6 +137,7 @@ export const sameMeasurement = (stored: Measurement, said: Measurement): boolean
   stored.numerator === said.numerator &&
   stored.denominator === said.denominator &&
   sameValue(stored, said) &&
+  stored.denominatorVintage === said.denominatorVintage &&
   stored.narrative === said.narrative &&
   stored.sampleSize === said.sampleSize &&
   stored.source === said.source &&

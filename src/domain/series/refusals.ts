@@ -25,6 +25,8 @@ export const SeriesRefusal = {
   ValueNotExpected: 'VALUE_NOT_EXPECTED',
   /** Numerator and denominator where the metric takes a value only. */
   RatioNotExpected: 'RATIO_NOT_EXPECTED',
+  /** The vintage of a denominator, and no ratio. */
+  DenominatorVintageNotExpected: 'DENOMINATOR_VINTAGE_NOT_EXPECTED',
   NarrativeNotExpected: 'NARRATIVE_NOT_EXPECTED',
   /** The value given is not what numerator and denominator come to. */
   ValueContradictsRatio: 'VALUE_CONTRADICTS_RATIO',

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => api.close())
 
 const whole = `reading {
-  id period status value numerator denominator narrative sampleSize source collectedOn grade definitionVersion reason
+  id period status value numerator denominator denominatorVintage narrative sampleSize source collectedOn grade definitionVersion reason
   recordedAt recordedBy revision
   series { uuid revision metric { code } locality { name } category { code label } }
 }`
@@ -26,6 +26,7 @@ const breach = {
   period: '2024-01-01',
   numerator: 1935,
   denominator: 4500,
+  denominatorVintage: 'First release',
   source: 'Monthly return',
   collectedOn: '2024-02-08',
   grade: 'A',
@@ -39,6 +40,7 @@ const recorded = {
   value: 43,
   numerator: 1935,
   denominator: 4500,
+  denominatorVintage: 'First release',
   narrative: null,
   sampleSize: null,
   source: 'Monthly return',

@@ -120,6 +120,20 @@ const refusals: readonly (readonly [string, object, string, string, RegExp])[] =
   ],
   ['no words', words, 'NARRATIVE_MISSING', 'narrative', /Give the narrative/],
   [
+    'the vintage of no denominator',
+    { ...ratio, value: 7, denominatorVintage: 'Mid-2023' },
+    'DENOMINATOR_VINTAGE_NOT_EXPECTED',
+    'denominatorVintage',
+    /give numerator and denominator, too/,
+  ],
+  [
+    'a vintage that goes on and on',
+    { ...ratio, numerator: 7, denominator: 1000, denominatorVintage: 'x'.repeat(201) },
+    'INVALID_VALUE',
+    'denominatorVintage',
+    /200/,
+  ],
+  [
     'a sample of none',
     { ...count, sampleSize: 0 },
     'SAMPLE_EMPTY',

@@ -54,6 +54,11 @@ describe('a measurement is taken', () => {
     expect(complete('count', said)).toEqual(said)
   })
 
+  test('with the vintage of its denominator', () => {
+    const said = { numerator: 7, denominator: 100, denominatorVintage: 'Mid-2023, first release' }
+    expect(complete('percentage', said)).toEqual({ ...said, value: 7 })
+  })
+
   test('without what was left out, so that JSON can carry it', () => {
     expect(Object.keys(complete('count', { value: 4, source: undefined, numerator: undefined }))).toEqual([
       'value',
@@ -94,6 +99,22 @@ describe('a measurement is refused', () => {
     ['count', { value: 1, narrative: 'Calm' }, 'NARRATIVE_NOT_EXPECTED narrative'],
     ['qualitative', { value: 1, narrative: 'Calm' }, 'VALUE_NOT_EXPECTED value'],
     ['mean', { value: 1, sampleSize: 0 }, 'SAMPLE_EMPTY sampleSize'],
+    [
+      'rate',
+      { value: 1, denominatorVintage: 'Mid-2023' },
+      'DENOMINATOR_VINTAGE_NOT_EXPECTED denominatorVintage',
+    ],
+    [
+      'count',
+      { value: 1, denominatorVintage: 'Mid-2023' },
+      'DENOMINATOR_VINTAGE_NOT_EXPECTED denominatorVintage',
+    ],
+    [
+      'qualitative',
+      { narrative: 'Calm', denominatorVintage: 'Mid-2023' },
+      'DENOMINATOR_VINTAGE_NOT_EXPECTED denominatorVintage',
+    ],
+    ['rate', { numerator: 1, denominatorVintage: 'Mid-2023' }, 'DENOMINATOR_MISSING denominator'],
     ['count', { value: 1, collectedOn: '2024-06-16' }, 'COLLECTED_IN_FUTURE collectedOn'],
     ['count', { value: 1, collectedOn: '2024-03-31' }, 'COLLECTED_BEFORE_PERIOD collectedOn'],
   ])('%s: %j: %s', (kind, said, expected) => {
@@ -186,6 +207,7 @@ describe('the same measurement', () => {
     [{ value: 200 / 3, source: 'Log' }, false],
     [{ numerator: 2, denominator: 3 }, false],
     [{ numerator: 2, denominator: 3, source: 'Log', grade: 'A' }, false],
+    [{ numerator: 2, denominator: 3, denominatorVintage: 'Mid-2023', source: 'Log' }, false],
     [{ numerator: 2, denominator: 3, source: 'Log', sampleSize: 3 }, false],
     [{ numerator: 2, denominator: 3, source: 'Log', collectedOn: '2024-05-01' }, false],
   ])('as two of three, from the log: %j is %s', (said, same) => {
