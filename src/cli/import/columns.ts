@@ -68,6 +68,7 @@ const sourceFields = [
   'value',
   'numerator',
   'denominator',
+  'denominatorVintage',
   'narrative',
   'sampleSize',
   'source',

@@ -87,6 +87,8 @@ const MetricSource = z.strictObject({
       { error: 'Name a column, give {"constant": …}, or {"column": …, "values": {"cell": "category"}}' },
     )
     .optional(),
+  /** Which release of the denominator's source was used. */
+  denominatorVintage: Source.optional(),
   sampleSize: Source.optional(),
   source: Source.optional(),
   collectedOn: Source.optional(),

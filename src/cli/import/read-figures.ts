@@ -11,11 +11,11 @@ import type { TableRow } from './read-table.js'
 
 /** Fields of a reading that come from cells. */
 export type FigureField = 'value' | 'numerator' | 'denominator' | 'narrative'
-type FactField = 'sampleSize' | 'source' | 'collectedOn' | 'grade'
+type FactField = 'denominatorVintage' | 'sampleSize' | 'source' | 'collectedOn' | 'grade'
 export type CellField = FigureField | FactField
 
 const figureFields = ['value', 'numerator', 'denominator', 'narrative'] as const
-const factFields = ['sampleSize', 'source', 'collectedOn', 'grade'] as const
+const factFields = ['denominatorVintage', 'sampleSize', 'source', 'collectedOn', 'grade'] as const
 
 export type FiguresRead =
   | { readonly kind: 'measured'; readonly measurement: Measurement }
@@ -110,6 +110,7 @@ export const createFigureReader = (
 
   const parse = (field: CellField, found: Cell): Parsed => {
     switch (field) {
+      case 'denominatorVintage':
       case 'narrative':
       case 'source':
         return { kind: 'read', value: found.text }

@@ -37,6 +37,30 @@ describe('a long file', () => {
     expect(second.counts).toMatchObject({ recorded: 0, unchanged: 3, newSeries: 0, newMetrics: 0, events: 0 })
   })
 
+  test('says of which vintage a denominator is, in a column or for all rows', async () => {
+    const ratio = { ...breaches, numerator: 'late', denominator: 'all' }
+    const vintages = async () =>
+      (
+        await importing.api.data<{ readings: { nodes: { denominatorVintage: string | null }[] } }>(
+          '{ readings(first: 10) { nodes { denominatorVintage } } }',
+        )
+      ).readings.nodes
+        .map(({ denominatorVintage }) => denominatorVintage ?? 'none')
+        .sort()
+    const column = { ...longMapping, metrics: [{ ...ratio, denominatorVintage: 'release' }] }
+    await importing.import('org,month,late,all,release\nRX1,2024-01,1,4,Mid-2023\nRX1,2024-02,1,4,\n', column)
+    expect(await vintages()).toEqual(['Mid-2023', 'none'])
+    const constant = {
+      ...longMapping,
+      metrics: [{ ...ratio, denominatorVintage: { constant: 'Mid-2024' } }],
+    }
+    await importing.import('org,month,late,all\nRX1,2024-03,1,4\n', constant)
+    expect(await vintages()).toEqual(['Mid-2023', 'Mid-2024', 'none'])
+    await expect(importing.import('org,month,late,all\nRX1,2024-04,1,4\n', column)).rejects.toThrow(
+      /metrics.0.denominatorVintage: the file has no column "release"/,
+    )
+  })
+
   test('registers localities by name and code', async () => {
     await importing.import('org,month,falls\nrx1,2024-01-01,3\n', longMapping)
     const { localityByCode } = await importing.api.data<{ localityByCode: object }>(
