@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import { nameBasedIds } from '../eventsourcing/name-based-id.js'
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 /**
  * Every id is a UUID with a brand of its own, so that a metric's id cannot stand where a locality's belongs.
  * Each name is both the schema and the type. Lower case, so that one id has one spelling.
@@ -11,12 +13,9 @@ const uuid = (entity: string) =>
     .string({ error: `Give the id of the ${entity} as a UUID` })
     .trim()
     .toLowerCase()
-    .refine(
-      (value) => /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value),
-      {
-        error: `Give the id of the ${entity} as a UUID, such as 018f2b6e-7c1a-7d3e-9b4a-2f6c8e1d5a70`,
-      },
-    )
+    .refine((value) => UUID.test(value), {
+      error: `Give the id of the ${entity} as a UUID, such as 018f2b6e-7c1a-7d3e-9b4a-2f6c8e1d5a70`,
+    })
 
 export const LocalityId = uuid('locality').brand<'LocalityId'>()
 export type LocalityId = z.infer<typeof LocalityId>

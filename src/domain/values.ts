@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const IsoDate = z.iso.date({ error: 'Give the date as year-month-day, such as 2024-04-01' })
 export type IsoDate = z.infer<typeof IsoDate>
 
+const BROKEN = /\p{Surrogate}/u
+const CONTROL = /[\u0000-\u001f\u007f]/
+
 const said = (what: string, longest: number) =>
   z
     .string({ error: `Give ${what} as text` })
@@ -11,13 +14,13 @@ const said = (what: string, longest: number) =>
     .min(1, { error: `Give ${what}; it cannot be empty` })
     .max(longest, { error: `Shorten ${what} to at most ${longest} characters` })
     // Half of a character pair has no place in UTF-8, so it cannot be stored.
-    .refine((text) => !/\p{Surrogate}/u.test(text), {
+    .refine((text) => !BROKEN.test(text), {
       error: `Type ${what} again: it holds a broken character`,
     })
 
 /** One line: a name, a title, a source. `what` completes «Give …». */
 export const line = (what: string, longest = 200) =>
-  said(what, longest).refine((text) => !/[\u0000-\u001f\u007f]/.test(text), {
+  said(what, longest).refine((text) => !CONTROL.test(text), {
     error: `Give ${what} on one line, without control characters`,
   })
 

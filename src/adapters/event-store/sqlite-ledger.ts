@@ -49,6 +49,9 @@ const createLookups = (database: Database.Database) => {
       'WHERE stream_id = ? ORDER BY revision DESC LIMIT 1',
   )
   const command = database.prepare<[string]>('SELECT * FROM command WHERE id = ?')
+  const knownCommands = database.prepare<[string]>(
+    'SELECT id FROM command WHERE id IN (SELECT value FROM json_each(?))',
+  )
   const foreignId = database.prepare<[string]>(
     `SELECT 1 FROM event WHERE id = ? AND substr(id, 15, 1) <> '5'`,
   )
@@ -58,6 +61,8 @@ const createLookups = (database: Database.Database) => {
     stream: (name: string) => stream.get(name) as { id: number } | undefined,
     end: (id: number) => end.get(id) as EndRow | undefined,
     command: (id: string) => command.get(id) as CommandRow | undefined,
+    knownCommands: (ids: readonly string[]) =>
+      new Set((knownCommands.all(JSON.stringify(ids)) as { id: string }[]).map(({ id }) => id)),
     hasForeignId: (id: string) => foreignId.get(id) !== undefined,
   }
 }
@@ -124,13 +129,25 @@ export class SqliteLedger implements Ledger {
     return this.#commands.get(id) ?? this.storedCommand(id)
   }
 
+  /** Finds out at once which of these commands are not on disk, to spare each a look of its own. */
+  lookForCommands(ids: readonly string[]): void {
+    const unsure = ids.filter((id) => !this.#absent.has(id))
+    if (unsure.length === 0) return
+    const known = this.#stored.knownCommands(unsure)
+    for (const id of unsure) if (!known.has(id)) this.#keepAbsent(id)
+  }
+
+  #keepAbsent(id: string): void {
+    if (this.#absent.size >= ABSENT_KEPT) this.#absent.clear()
+    this.#absent.add(id)
+  }
+
   /** A command that is on disk. */
   storedCommand(id: string): StoredCommand | null {
     if (this.#absent.has(id)) return null
     const row = this.#stored.command(id)
     if (row === undefined) {
-      if (this.#absent.size >= ABSENT_KEPT) this.#absent.clear()
-      this.#absent.add(id)
+      this.#keepAbsent(id)
       return null
     }
     const { sequence, result, position } = row

@@ -1,6 +1,6 @@
 import type { EventStore } from '../../eventsourcing/event-store.js'
+import { createCommandLookUp } from './command-look-up.js'
 import { createGroupCommit } from './group-commit.js'
-import { toCommandRecord } from './ledger.js'
 import { prepareBatch } from './prepared-batch.js'
 import { openForScripts, openForWriting } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
@@ -49,11 +49,7 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       if (outcome.kind === 'appended') bell.ring()
       return outcome
     },
-    findCommand: (commandId) =>
-      new Promise((resolve) => {
-        const known = ledger.storedCommand(commandId)
-        resolve(known === null ? null : toCommandRecord(known))
-      }),
+    findCommand: createCommandLookUp(ledger),
     readStream: reader.readStream,
     readAll: async (after, reading) => Promise.resolve(reader.readAll(after, reading)),
     head,
