@@ -32,6 +32,6 @@ export const createCommandLookUp = (ledger: SqliteLedger) => {
   return (commandId: string): Promise<CommandRecord | null> =>
     new Promise((resolve, reject) => {
       asked.push({ commandId, resolve, reject })
-      if (asked.length === 1) queueMicrotask(answer)
+      if (asked.length === 1) void Promise.resolve().then(answer)
     })
 }
