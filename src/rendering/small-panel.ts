@@ -143,11 +143,11 @@ const titleWords = (view: ChartView, { left, top, width }: PanelPlace): Word[] =
   const room = width + PANEL_VALUES - 26
   const last = view.chart.points.findLast(({ value }) => value !== null)?.value ?? null
   const latest = last === null ? 'No values yet' : `Last ${valueWords(last, view)}`
-  const name = truncated(view.localityName, room - textWidth(latest, LABEL.size) - 10, TITLE)
-  return [
-    word(name, start, top - 14, TITLE),
-    word(latest, start + textWidth(name, TITLE.size, TITLE.weight) + 8, top - 14, LABEL),
-  ]
+  // Names often differ in their last letters only: the name comes first, the latest value where there is room.
+  const name = truncated(view.localityName, room, TITLE)
+  const end = start + textWidth(name, TITLE.size, TITLE.weight) + 8
+  const fits = end + textWidth(latest, LABEL.size) <= start + room
+  return [word(name, start, top - 14, TITLE), ...(fits ? [word(latest, end, top - 14, LABEL)] : [])]
 }
 
 const valueWordsOf = (

@@ -34,6 +34,9 @@ export class SmallMultiples {
   @Field(() => Int, { description: 'Localities that found no room.' })
   leftOut!: number
 
+  @Field(() => Int, { description: 'Localities without a single reading of it; they have no chart.' })
+  withoutReadings!: number
+
   @Field(() => JsonScalar, { description: 'The Vega-Lite specification of the picture.' })
   specification!: unknown
 }
@@ -143,7 +146,11 @@ export class LocalityComparisonFields {
     }
     if (skip < 0) throw badFieldInput('`skip` is negative: give 0 or more', ['skip'])
     const choice = choiceOf(asked)
-    const shown = rows.localities.slice(skip, skip + MOST_SMALL_MULTIPLES)
+    const series = await Promise.all(
+      rows.localities.map(({ seriesId }) => context.loaders.series.load(seriesId)),
+    )
+    const charted = rows.localities.filter((_, index) => series[index] !== null)
+    const shown = charted.slice(skip, skip + MOST_SMALL_MULTIPLES)
     const charts = await Promise.all(
       shown.map(async ({ locality, seriesId }) => {
         const { metric, category } = rows
@@ -160,7 +167,8 @@ export class LocalityComparisonFields {
     )
     return {
       charts: charts.map((chart) => new Chart(chart)),
-      leftOut: rows.localities.length - shown.length,
+      leftOut: charted.length - shown.length,
+      withoutReadings: rows.localities.length - charted.length,
       specification: smallMultiplesSpecification(
         charts.map(({ view }) => view),
         { sharedAxes, ...(columns == null ? {} : { columns }) },

@@ -103,14 +103,26 @@ test('limits widen where localities differ beyond chance, and only when asked', 
 test('a metric without numerators says why it has no funnel, and has small multiples', async () => {
   const compared = await comparedOf(
     `metricId: "${score}", parentId: "${place}"`,
-    'noFunnelReason funnel { centreLine } smallMultiples(sharedAxes: false, columns: 4) { leftOut charts { chartType } specification }',
+    'noFunnelReason funnel { centreLine } smallMultiples(sharedAxes: false, columns: 4) { leftOut withoutReadings charts { chartType } specification }',
   )
   expect(compared.funnel).toBeNull()
   expect(compared.noFunnelReason).toMatch(/SCORE: a funnel needs numerators and denominators/)
   expect(compared['smallMultiples']).toMatchObject({
-    leftOut: many - 24,
+    leftOut: 0,
+    withoutReadings: many,
+    charts: [],
     specification: { $schema: expect.stringContaining('vega-lite') as string },
   })
+})
+
+test('small multiples show 24 localities that have readings, and go on where they were left', async () => {
+  const shown = 'leftOut withoutReadings charts { locality { name } }'
+  const compared = await comparedOf(
+    `metricId: "${seen}", parentId: "${place}"`,
+    `first: smallMultiples { ${shown} } last: smallMultiples(skip: ${many - 4}) { ${shown} }`,
+  )
+  expect(compared['first']).toMatchObject({ leftOut: many - 25, withoutReadings: 1 })
+  expect(compared['last']).toMatchObject({ charts: [{}, {}, {}].map(() => ({ locality: {} })) })
 })
 
 test('a comparison of 200 localities takes no more statements than one of two', async () => {
