@@ -127,6 +127,19 @@ describe('SQLite', () => {
     await Promise.all([here.close(), there.close()])
   })
 
+  test('commands asked for together are told apart, the known from the unknown', async () => {
+    const store = openSqliteEventStore(file)
+    await store.append(batch('one', 'thing-1', { result: 1 }))
+    await store.append(batch(`t'wo"`, 'thing-1', { result: 2 }))
+    const asked = ['zero', 'one', `t'wo"`, 'three', 'one']
+    const results = async () =>
+      (await Promise.all(asked.map((id) => store.findCommand(id)))).map((known) => known?.result ?? null)
+    expect(await results()).toEqual([null, 1, 2, null, 1])
+    await store.append(batch('three', 'thing-1', { result: 3 }))
+    expect(await results()).toEqual([null, 1, 2, 3, 1])
+    await store.close()
+  })
+
   test('one event alone is appended to what another process wrote just before', async () => {
     const here = openSqliteEventStore(file)
     const there = openSqliteEventStore(file)

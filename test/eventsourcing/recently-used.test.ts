@@ -1,0 +1,37 @@
+import { RecentlyUsed } from '../../src/eventsourcing/recently-used.js'
+
+const names = (from: number, to: number): readonly string[] =>
+  Array.from({ length: to - from }, (_, index) => `n${from + index}`)
+
+describe('what was used last', () => {
+  test('is kept: half of the most, whatever came before', () => {
+    const kept = new RecentlyUsed<{ name: string }>(10)
+    for (const name of names(0, 100)) kept.set(name, { name })
+    expect(names(95, 100).map((name) => kept.get(name))).toEqual(names(95, 100).map((name) => ({ name })))
+  })
+
+  test('is never more than the most', () => {
+    const kept = new RecentlyUsed<{ name: string }>(10)
+    for (const name of names(0, 100)) kept.set(name, { name })
+    expect(names(0, 90).map((name) => kept.get(name))).toEqual(names(0, 90).map(() => undefined))
+  })
+
+  test('stays as long as it is asked for', () => {
+    const kept = new RecentlyUsed<{ name: string }>(4)
+    kept.set('asked for', { name: 'asked for' })
+    for (const name of names(0, 100)) {
+      kept.set(name, { name })
+      expect(kept.get('asked for')).toEqual({ name: 'asked for' })
+    }
+  })
+
+  test('is the newest value of a name', () => {
+    const kept = new RecentlyUsed<{ version: number }>(4)
+    kept.set('a', { version: 1 })
+    for (const name of names(0, 2)) kept.set(name, { version: 0 })
+    kept.set('a', { version: 2 })
+    expect(kept.get('a')).toEqual({ version: 2 })
+    kept.clear()
+    expect(kept.get('a')).toBeUndefined()
+  })
+})
