@@ -104,6 +104,11 @@ const record = async (handler: CommandHandler, n: number): Promise<void> => {
   if (outcome.kind !== 'done' || outcome.recorded === 0) throw new Error(JSON.stringify(outcome))
 }
 
+const keepBusy = (nanoseconds: bigint): void => {
+  const end = process.hrtime.bigint() + nanoseconds
+  while (process.hrtime.bigint() < end);
+}
+
 /** What the store writes of a reading beside its hashes, in a bare table: INSERT and commit, nothing else. */
 const createBare = (file: string) => {
   const database = new Database(file)
@@ -120,10 +125,12 @@ const createBare = (file: string) => {
   const seriesId = seriesIdOf(metricId, LocalityId.parse(id('locality 0')), null)
   const meta = JSON.stringify({ actor: 'bench', commandId: 'reading-0000', correlationId: 'reading-0000' })
   let position = 0
-  const round = (count: number): number => {
+  /** `pause`: nanoseconds for which the processor is kept busy before each commit. */
+  const round = (count: number, pause = 0n): number => {
     const started = process.hrtime.bigint()
     for (let n = 0; n < count; n += 1) {
       position += 1
+      keepBusy(pause)
       const data = JSON.stringify({
         ...requestOf(position),
         seriesId,
@@ -158,9 +165,12 @@ export const run = async (): Promise<BenchResult[]> => {
     const handler = createCommandHandler({ store, codec: createCodec(catalogue) })
     await prepare(handler)
     let next = 0
+    let processorTime = 0n
     const alone = async (count: number): Promise<number> => {
-      const started = process.hrtime.bigint()
+      const [started, cpu] = [process.hrtime.bigint(), process.cpuUsage()]
       for (let n = 0; n < count; n += 1) await record(handler, next++)
+      const { user } = process.cpuUsage(cpu)
+      processorTime = BigInt(Math.round((user * 1_000) / count))
       return perSecond(count, started)
     }
     const together = async (count: number): Promise<number> => {
@@ -172,27 +182,35 @@ export const run = async (): Promise<BenchResult[]> => {
       await Promise.all(Array.from({ length: WRITERS }, writer))
       return perSecond(count, started)
     }
-    const rounds: { bare: number; alone: number; together: number }[] = []
+    const rounds: { bare: number; alone: number; together: number; paused: number }[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push({
         bare: bare.round(COMMANDS),
         alone: await alone(COMMANDS),
         together: await together(COMMANDS * 4),
+        paused: bare.round(COMMANDS, processorTime),
       })
     }
-    const result = (name: string, what: 'alone' | 'together'): BenchResult => ({
+    const result = (
+      name: string,
+      what: 'alone' | 'together' | 'paused',
+      baseline: 'bare' | 'paused' = 'bare',
+    ): BenchResult => ({
       ...benchResult(
         name,
         'commands/s',
         middle(rounds.map((round) => round[what])),
-        middle(rounds.map((round) => round.bare)),
+        middle(rounds.map((round) => round[baseline])),
       ),
       // Of neighbouring measurements, so that what else the machine does falls on both.
-      ratio: middle(rounds.map((round) => round[what] / round.bare)),
+      ratio: middle(rounds.map((round) => round[what] / round[baseline])),
     })
     return [
       result('durable command, one at a time', 'alone'),
       result('durable command, 32 at once', 'together'),
+      // Many disks answer at once only to who never pauses: what of the first line is the disk, not the command.
+      result('bare, but as busy between commits as a command', 'paused'),
+      result('durable command against that', 'alone', 'paused'),
     ]
   } finally {
     await store.close()
