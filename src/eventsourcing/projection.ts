@@ -66,11 +66,26 @@ export interface AnyProjection {
 
 /** Turns batches of row operations into few statements. The checkpoint moves in the same transaction. */
 export interface RowWriter {
-  /** Applies all operations and moves the checkpoint, or does nothing at all. */
+  /**
+   * Applies all operations and moves the checkpoint, or does nothing at all. After a failure it may be that the
+   * transaction stands all the same (the answer to a commit was lost): `checkpoint` tells.
+   *
+   * @throws CheckpointMoved when the checkpoint is not where this writer left it
+   */
   apply(operations: readonly RowOperation[], checkpoint: Position): Promise<void>
-  /** Where the rows stand; 0 for an empty read side. */
+  /** Where the rows stand, read anew; 0 for an empty read side. `apply` goes on from there. */
   checkpoint(): Promise<Position>
+  /**
+   * Whether what `apply` threw lies in the operations themselves, so that they will never be taken: a cell of the
+   * wrong type, a broken constraint. Anything else (no connection, a full disk, a lock) may pass. Absent: nothing does.
+   */
+  isRefusal?(cause: unknown): boolean
   close(): Promise<void>
+}
+
+/** Somebody else writes these rows as well: going on would count events twice. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved'
 }
 
 /** Decodes what the store returned; throws on a type or shape that this release does not know. */

@@ -1,12 +1,51 @@
 import type { Position } from './event-store.js'
-import type { ProjectionStatus } from './projection-runner.js'
+import type { ProjectionStatus, RebuildProgress } from './projection-runner.js'
 import type { WaitOutcome } from './read-side-position.js'
+
+/** A build of the rows that was asked for while others serve; the last one of this process. */
+export interface RebuildStatus {
+  /** The new build. */
+  readonly generation: string
+  /** `switched`: it serves. `failed`: it was given up and removed, and the build before it serves on. */
+  readonly state: 'building' | 'switched' | 'failed'
+  readonly position: Position
+  /** The log's head when that was last asked for. */
+  readonly head: Position
+  readonly eventsPerSecond: number
+  readonly startedAt: Date
+  /** Null while it goes on. */
+  readonly finishedAt: Date | null
+  /** Why it failed, for people; null otherwise. */
+  readonly error: string | null
+}
 
 export interface ReadSideStatus extends ProjectionStatus {
   /** The generation that answers queries: an older one while the own one is being built. */
   readonly serving: string
-  /** True when queries see the own generation and it has caught up with the log since the start. */
+  /**
+   * True when queries see the own generation, it has caught up with the log since the start, and it follows: false
+   * again when it has stopped, and while log or rows cannot be reached for longer than a moment.
+   */
   readonly ready: boolean
+  /** Absent when none was asked for since this process started. */
+  readonly rebuild?: RebuildStatus
+}
+
+/** Makes the rows afresh while they serve. */
+export interface Rebuildable {
+  /**
+   * Builds the own generation afresh beside the one that serves and goes on following the log, then switches between
+   * two queries. Whoever asks while a build goes on joins it. Requests keep being answered, and read-your-writes
+   * holds throughout: the switch waits until the new rows show all that the old ones do, and whoever waits for a
+   * position then waits on. Queries under way on the old client end well; it is closed and its rows removed later.
+   * A crash at any moment leaves the old build or the new one.
+   *
+   * @param onProgress told now and then how far the new build is
+   * @returns when the new build serves
+   * @throws ReadSideFault PROJECTION_STOPPED when the new build failed or the read side was closed: the old one
+   *   serves on, and the new one is removed
+   */
+  rebuild(onProgress?: (progress: RebuildProgress) => void): Promise<RebuildOutcome>
 }
 
 /** The rows, kept up to the log. `Client` reads them. */
