@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+
+import { Client } from 'pg'
+
+import { type PostgresServer, startPostgres } from '../../bench/postgres/server.js'
+import { sharedServerUrl } from './postgres-shared-server.js'
+
+/** A fresh, empty database. */
+export interface TestDatabase {
+  /** `postgresql://user:password@host:port/name` */
+  readonly url: string
+  readonly name: string
+  /** Ends its connections and drops it. */
+  readonly dispose: () => Promise<void>
+}
+
+/** Runs statements one after the other, each in a transaction of its own. */
+export const runOn = async (url: string, ...statements: readonly string[]): Promise<void> => {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The address of another database on the same server. */
+export const databaseAt = (url: string, name: string): string => {
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return address.href
+}
+
+const newDatabase = async (serverUrl: string, template: string): Promise<TestDatabase> => {
+  const name = `waymark_test_${randomBytes(6).toString('hex')}`
+  await runOn(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  return {
+    url: databaseAt(serverUrl, name),
+    name,
+    dispose: () => runOn(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
+}
+
+/**
+ * A fresh database on the server that all tests of a run share. The server starts when the first test asks for it
+ * and does not wait for the disk: for tests of power cuts use `ownPostgres`.
+ */
+export const postgresForTests = async (): Promise<TestDatabase> =>
+  newDatabase(await sharedServerUrl(), 'template0')
+
+/** A copy of a database to which nobody is connected, with all that is in it. */
+export const copyOf = async (database: TestDatabase): Promise<TestDatabase> =>
+  newDatabase(await sharedServerUrl(), database.name)
+
+/** A server of one's own that waits for the disk, to be killed and started again. Takes a second or two to make. */
+export const ownPostgres = (): Promise<PostgresServer> => startPostgres({ durable: true })
