@@ -95,8 +95,12 @@ const document = (selection: string) =>
   }`
 
 /** A run chart that exists. */
-export const chartOf = async (api: Api, asked: Asked, selection = wholeChart): Promise<ShownChart> => {
-  const { runChart } = await api.data<{ runChart: ShownChart | null }>(document(selection), asked)
+export const chartOf = async <Shown = ShownChart>(
+  api: Api,
+  asked: Asked,
+  selection = wholeChart,
+): Promise<Shown> => {
+  const { runChart } = await api.data<{ runChart: Shown | null }>(document(selection), asked)
   if (runChart === null) throw new Error('There is no such chart')
   return runChart
 }

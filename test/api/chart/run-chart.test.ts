@@ -143,9 +143,7 @@ describe('what belongs to it', () => {
   })
 
   test('a picture as SVG and PNG at stable addresses, with words for those who do not see it', async () => {
-    const { picture } = (await chartOf(api, inHarbour, wholePicture)) as unknown as {
-      picture: Record<string, unknown>
-    }
+    const { picture } = await chartOf<{ picture: Record<string, unknown> }>(api, inHarbour, wholePicture)
     expect(picture).toMatchObject({
       svgUrl: `http://waymark.test/charts/${series}.svg`,
       pngUrl: `http://waymark.test/charts/${series}.png`,
@@ -157,9 +155,11 @@ describe('what belongs to it', () => {
   })
 
   test('the specification of the picture is a Vega-Lite document with the values in it', async () => {
-    const { picture } = (await chartOf(api, inHarbour, wholePicture)) as unknown as {
-      picture: { specification: Record<string, unknown> }
-    }
+    const { picture } = await chartOf<{ picture: { specification: Record<string, unknown> } }>(
+      api,
+      inHarbour,
+      wholePicture,
+    )
     expect(picture.specification['$schema']).toMatch(/^https:\/\/vega\.github\.io\/schema\/vega-lite\/v5/)
     expect(JSON.stringify(picture.specification)).toContain(String(values[0]))
     expect(picture.specification['description']).toMatch(/^Run chart of /)
