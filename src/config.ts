@@ -1,6 +1,14 @@
 import path from 'node:path'
 import { z } from 'zod'
 
+import {
+  eventStoreAt,
+  masked,
+  readSideAt,
+  readSideBeside,
+  type EventStorePlace,
+  type ReadSidePlace,
+} from './places.js'
 import { projectRoot } from './project-root.js'
 
 /** The status with which a process ends that was not started because of its settings. */
@@ -12,6 +20,12 @@ export interface Config {
   readonly port: number
   /** Absolute. */
   readonly dataFolder: string
+  /** Where the log of events is. */
+  readonly eventStore: EventStorePlace
+  /** Where the tables are from which queries are answered. */
+  readonly readSide: ReadSidePlace
+  /** Whether figures for Prometheus are offered. */
+  readonly metrics: boolean
   /** Where others reach this server, without a slash at the end; null: as the request names it. */
   readonly publicUrl: string | null
   readonly logLevel: LogLevel
@@ -34,6 +48,7 @@ export interface Setting {
 
 export interface SettingProblem {
   readonly setting: string
+  /** As it was set, a password in it left out. */
   readonly value: string
   readonly remedy: string
 }
@@ -61,6 +76,27 @@ export const settings = [
     default: './data',
     meaning: 'Folder of the event store and the read side. Made when it does not exist.',
     remedy: 'the path of a folder, such as ./data',
+  },
+  {
+    name: 'WAYMARK_EVENT_STORE',
+    default: 'embedded',
+    meaning:
+      'Where events are recorded: `embedded` (a file in WAYMARK_DATA), or the address of a PostgreSQL database or of a KurrentDB cluster.',
+    remedy:
+      'embedded, postgresql://user:password@host:5432/database or kurrentdb://user:password@host:2113?tls=true',
+  },
+  {
+    name: 'WAYMARK_READ_SIDE',
+    default: null,
+    meaning:
+      'Where rows for queries are kept: the address of a PostgreSQL database, or `files` (in WAYMARK_DATA). Without it: the database of the events when that is PostgreSQL, else files.',
+    remedy: 'postgresql://user:password@host:5432/database, or files',
+  },
+  {
+    name: 'WAYMARK_METRICS',
+    default: 'off',
+    meaning: '`on` offers figures for Prometheus at `/metrics`.',
+    remedy: 'on or off',
   },
   {
     name: 'WAYMARK_PUBLIC_URL',
@@ -97,6 +133,12 @@ const environment = z.object({
     .transform(Number)
     .pipe(z.number().max(65_535)),
   WAYMARK_DATA: z.string().refine((text) => !text.includes('\0')),
+  WAYMARK_EVENT_STORE: z.string().transform(eventStoreAt).pipe(z.custom<EventStorePlace>(Boolean)),
+  WAYMARK_READ_SIDE: z.string().transform(readSideAt).pipe(z.custom<ReadSidePlace>(Boolean)).optional(),
+  WAYMARK_METRICS: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['on', 'off'])),
   WAYMARK_PUBLIC_URL: z.string().refine(isAddress).optional(),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)),
   WAYMARK_SHUTDOWN_SECONDS: z
@@ -126,22 +168,23 @@ export const parseConfig = (env: NodeJS.ProcessEnv): ParsedConfig => {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]))
     const problems = settings
       .filter(({ name }) => wrong.has(name))
-      .map(({ name, remedy }) => ({ setting: name, value: env[name] ?? '', remedy }))
+      .map(({ name, remedy }) => ({ setting: name, value: masked(env[name] ?? ''), remedy }))
     return { ok: false, problems }
   }
-  const { HOST, PORT, WAYMARK_DATA, WAYMARK_PUBLIC_URL, LOG_LEVEL, WAYMARK_SHUTDOWN_SECONDS } = parsed.data
-  return {
-    ok: true,
-    config: {
-      host: HOST,
-      port: PORT,
-      dataFolder: folder(WAYMARK_DATA),
-      publicUrl: WAYMARK_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
-      logLevel: LOG_LEVEL,
-      shutdownMs: WAYMARK_SHUTDOWN_SECONDS * 1_000,
-    },
-  }
+  return { ok: true, config: configOf(parsed.data) }
 }
+
+const configOf = (chosen: z.infer<typeof environment>): Config => ({
+  host: chosen.HOST,
+  port: chosen.PORT,
+  dataFolder: folder(chosen.WAYMARK_DATA),
+  eventStore: chosen.WAYMARK_EVENT_STORE,
+  readSide: chosen.WAYMARK_READ_SIDE ?? readSideBeside(chosen.WAYMARK_EVENT_STORE),
+  metrics: chosen.WAYMARK_METRICS === 'on',
+  publicUrl: chosen.WAYMARK_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+  logLevel: chosen.LOG_LEVEL,
+  shutdownMs: chosen.WAYMARK_SHUTDOWN_SECONDS * 1_000,
+})
 
 /** All that is wrong with the settings, for a person at a terminal. */
 export const describeProblems = (problems: readonly SettingProblem[]): string =>

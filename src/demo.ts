@@ -82,6 +82,8 @@ const serve = async (config: Config): Promise<void> => {
 const parsed = parseConfig({
   ...process.env,
   WAYMARK_DATA: folder,
+  WAYMARK_EVENT_STORE: 'embedded',
+  WAYMARK_READ_SIDE: 'files',
   LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
 })
 if (parsed.ok) void serve(parsed.config)

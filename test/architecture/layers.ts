@@ -31,7 +31,7 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'vega', 'vega-lite', '@resvg/resvg-js', 'piscina', 'lru-cache'],
   },
   { from: 'src/access/', mayImport: ['src/domain/'], packages: [] },
-  { from: 'src/eventsourcing/', mayImport: [], packages: ['node:', 'canonicalize', 'lru-cache', 'uuid'] },
+  { from: 'src/eventsourcing/', mayImport: [], packages: ['node:', 'lru-cache', 'uuid'] },
   { from: 'src/application/', mayImport: ['src/domain/', 'src/eventsourcing/'], packages: ['uuid'] },
   {
     from: 'projections/',
@@ -42,7 +42,16 @@ export const layers: readonly Layer[] = [
   {
     from: 'src/adapters/',
     mayImport: ['src/eventsourcing/', prismaClient],
-    packages: ['node:', 'libsql', '@prisma/adapter-libsql', 'zod', 'lru-cache'],
+    packages: [
+      'node:',
+      'libsql',
+      'pg',
+      '@kurrent/kurrentdb-client',
+      '@prisma/adapter-libsql',
+      '@prisma/adapter-pg',
+      'zod',
+      'lru-cache',
+    ],
   },
   {
     from: 'src/api/',
@@ -94,7 +103,8 @@ export const layers: readonly Layer[] = [
     mayImportTypes: ['src/eventsourcing/', 'src/api/'],
     packages: ['node:', 'commander', 'csv-parse', 'zod', 'uuid'],
   },
-  { from: 'src/config', mayImport: ['src/project-root'], packages: ['node:', 'zod'] },
+  { from: 'src/config', mayImport: ['src/places', 'src/project-root'], packages: ['node:', 'zod'] },
+  { from: 'src/places', mayImport: [], packages: [] },
   { from: 'src/log', mayImport: [], mayImportTypes: ['src/config'], packages: ['node:', 'pino'] },
   { from: 'src/project-root', mayImport: [], packages: ['node:'] },
   { from: 'src/heap', mayImport: [], packages: ['node:'] },
@@ -107,7 +117,7 @@ export const layers: readonly Layer[] = [
 ]
 
 /** Put everything together, and so may import anything but one another. */
-const composers = ['src/app', 'src/operations', 'src/main', 'src/demo', 'bench/']
+const composers = ['src/app', 'src/stores', 'src/operations', 'src/main', 'src/demo', 'bench/']
 
 /** The only ones that import the composition root. */
 const importersOfApp = ['src/main', 'src/operations', 'src/demo', 'src/cli/', 'bench/']

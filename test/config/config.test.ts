@@ -23,6 +23,9 @@ test('with nothing set, Waymark listens on this computer alone and keeps data in
       host: '127.0.0.1',
       port: 4000,
       dataFolder: path.join(projectRoot, 'data'),
+      eventStore: { kind: 'embedded' },
+      readSide: { kind: 'files' },
+      metrics: false,
       publicUrl: null,
       logLevel: 'info',
       shutdownMs: 10_000,
@@ -35,6 +38,9 @@ test('every setting can be set', () => {
     HOST: '0.0.0.0',
     PORT: '0',
     WAYMARK_DATA: '/srv/waymark',
+    WAYMARK_EVENT_STORE: 'kurrentdb://ann:word@one:2113,two:2113?tls=true',
+    WAYMARK_READ_SIDE: 'postgresql://ann:word@db.example.org:5432/rows',
+    WAYMARK_METRICS: 'ON',
     WAYMARK_PUBLIC_URL: 'https://waymark.example.org/board/',
     LOG_LEVEL: 'WARN',
     WAYMARK_SHUTDOWN_SECONDS: '2.5',
@@ -46,6 +52,9 @@ test('every setting can be set', () => {
       host: '0.0.0.0',
       port: 0,
       dataFolder: '/srv/waymark',
+      eventStore: { kind: 'kurrentdb', url: 'kurrentdb://ann:word@one:2113,two:2113?tls=true' },
+      readSide: { kind: 'postgresql', url: 'postgresql://ann:word@db.example.org:5432/rows' },
+      metrics: true,
       publicUrl: 'https://waymark.example.org/board',
       logLevel: 'warn',
       shutdownMs: 2_500,
@@ -66,10 +75,16 @@ test.each([
   ['PORT', 'http'],
   ['HOST', 'two words'],
   ['HOST', 'http://localhost'],
+  ['WAYMARK_EVENT_STORE', 'sqlite'],
+  ['WAYMARK_EVENT_STORE', 'mysql://localhost/waymark'],
+  ['WAYMARK_EVENT_STORE', 'postgresql://'],
+  ['WAYMARK_READ_SIDE', 'embedded'],
+  ['WAYMARK_READ_SIDE', 'kurrentdb://localhost:2113'],
+  ['WAYMARK_METRICS', 'yes'],
   ['WAYMARK_PUBLIC_URL', 'waymark.example.org'],
   ['WAYMARK_PUBLIC_URL', 'ftp://example.org'],
   ['WAYMARK_PUBLIC_URL', 'https://example.org/?a=b'],
-  ['WAYMARK_PUBLIC_URL', 'https://user:word@example.org'],
+  ['WAYMARK_PUBLIC_URL', 'https://user@example.org'],
   ['LOG_LEVEL', 'loud'],
   ['WAYMARK_SHUTDOWN_SECONDS', '601'],
   ['WAYMARK_SHUTDOWN_SECONDS', '-1'],
@@ -81,6 +96,32 @@ test.each([
   const text = describeProblems(problems)
   expect(text).toContain(`${name} is "${value}"`)
   expect(text).toContain(`Set ${name} to `)
+})
+
+test.each([
+  ['embedded', {}, { kind: 'files' }],
+  ['kurrentdb+discover://cluster.example.org:2113', {}, { kind: 'files' }],
+  ['postgresql://db/waymark', {}, { kind: 'postgresql', url: 'postgresql://db/waymark' }],
+  ['postgresql://db/waymark', { WAYMARK_READ_SIDE: 'files' }, { kind: 'files' }],
+  [
+    'embedded',
+    { WAYMARK_READ_SIDE: 'postgres://db/rows' },
+    { kind: 'postgresql', url: 'postgres://db/rows' },
+  ],
+])('with events in %s and %j, rows are kept where one would look for them', (events, more, readSide) => {
+  const parsed = parseConfig({ WAYMARK_EVENT_STORE: events, ...more })
+  expect(parsed.ok && parsed.config.readSide).toEqual(readSide)
+})
+
+test.each([
+  ['postgres:/ann:secret@db/waymark', 'postgres:/ann:secret@db/waymark'.replace('secret', '***')],
+  ['mysql://ann:secret@db/waymark', 'mysql://ann:***@db/waymark'],
+  ['postgresql://ann:se/cr:et@db/way mark', 'postgresql://ann:***@db/way mark'],
+  ['http://db/waymark?user=ann&password=secret&ssl=true', 'http://db/waymark?user=ann&password=***&ssl=true'],
+])('no password is shown of %s', (value, shown) => {
+  const problems = problemsOf({ WAYMARK_EVENT_STORE: value })
+  expect(problems).toMatchObject([{ value: shown }])
+  expect(describeProblems(problems)).not.toMatch(/secret|cr:et/)
 })
 
 test('all settings that are wrong are told at once', () => {

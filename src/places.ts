@@ -1,0 +1,42 @@
+/** Where the log of events is kept. */
+export type EventStorePlace =
+  | { readonly kind: 'embedded' }
+  /** `url` may hold a password: show it as `shownPlace` does. */
+  | { readonly kind: 'postgresql' | 'kurrentdb'; readonly url: string }
+
+/** Where the rows are kept from which queries are answered. */
+export type ReadSidePlace = { readonly kind: 'files' } | { readonly kind: 'postgresql'; readonly url: string }
+
+const isPostgres = (text: string): boolean =>
+  /^postgres(ql)?:\/\/[^\s]+$/.test(text) && URL.canParse(text) && new URL(text).host !== ''
+
+/** Several hosts are no address in the sense of the standard, and so it is the client that reads the rest. */
+const isKurrent = (text: string): boolean =>
+  /^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s/?#]+/.test(text)
+
+/** Reads WAYMARK_EVENT_STORE; null when it is no place that Waymark knows. */
+export const eventStoreAt = (text: string): EventStorePlace | null => {
+  if (text === 'embedded') return { kind: 'embedded' }
+  if (isPostgres(text)) return { kind: 'postgresql', url: text }
+  return isKurrent(text) ? { kind: 'kurrentdb', url: text } : null
+}
+
+/** Reads WAYMARK_READ_SIDE; null when it is no place that Waymark knows. */
+export const readSideAt = (text: string): ReadSidePlace | null => {
+  if (text === 'files') return { kind: 'files' }
+  return isPostgres(text) ? { kind: 'postgresql', url: text } : null
+}
+
+/** Where rows are kept when nothing is said of them. */
+export const readSideBeside = (events: EventStorePlace): ReadSidePlace =>
+  events.kind === 'postgresql' ? { kind: 'postgresql', url: events.url } : { kind: 'files' }
+
+/** A setting as it may be shown: what stands between a user's name and the host, or is called a password, is left out. */
+export const masked = (text: string): string =>
+  text
+    .replace(/(:\/*[^\s:/?#@]*):\S*@/, '$1:***@')
+    .replaceAll(/([?&;][^\s=&;]*(?:password|passphrase|secret|token)[^\s=&;]*=)[^\s&;]*/gi, '$1***')
+
+/** Where something is kept, for people and logs, without a password. */
+export const shownPlace = (place: EventStorePlace | ReadSidePlace): string =>
+  'url' in place ? masked(place.url) : place.kind
