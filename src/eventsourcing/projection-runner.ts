@@ -1,27 +1,18 @@
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
-import type { EventStore, Position, Recorded } from './event-store.js'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { EventStore, Position } from './event-store.js'
+import { createPatience } from './patience.js'
 import type { AnyProjection, Decode, RowWriter } from './projection.js'
+import { createStatus, storeFault, type ProjectionStatus } from './projection-status.js'
 import { arrivals } from './read-side-batches.js'
 import { positionGate, type WaitOutcome } from './read-side-position.js'
-import { faultAt, routeThrough, type ProjectionFault } from './read-side-routing.js'
+import { routeThrough, type ProjectionFault } from './read-side-routing.js'
+import { createRowAdvance } from './row-advance.js'
 
 export interface RebuildProgress {
   readonly position: Position
   /** The log's head when catching up began, or later. */
   readonly head: Position
   readonly eventsPerSecond: number
-}
-
-export interface ProjectionStatus {
-  readonly name: string
-  readonly generation: string
-  readonly position: Position
-  readonly head: Position
-  readonly lagEvents: number
-  /** Age of the oldest event that the rows do not show yet; 0 when they show all. */
-  readonly lagSeconds: number
-  readonly state: 'building' | 'following' | 'stopped'
-  readonly error?: ProjectionFault
 }
 
 export interface ProjectionRunnerOptions {
@@ -33,15 +24,23 @@ export interface ProjectionRunnerOptions {
   readonly writer: RowWriter
   /** Most events of one transaction; 1,000. */
   readonly batchSize?: number
-  /** Pauses before a failed write or read of the log is tried again, in milliseconds. */
+  /**
+   * Pauses before a failed write or read of the log is tried again, in milliseconds; the last one holds for all later
+   * tries.
+   */
   readonly retryAfter?: readonly number[]
+  /** Tries in a row after which a log or rows that cannot be reached stop it; absent: never. */
+  readonly giveUpAfter?: number
   readonly onProgress?: (progress: RebuildProgress) => void
   /** Called once when a fault stops the rows; never on a clean stop. */
   readonly onFault?: (fault: ProjectionFault) => void
   readonly now?: () => number
 }
 
-/** Keeps rows up to the log: in order, each event once, never past one that failed. */
+/**
+ * Keeps rows up to the log: in order, each event once, never past one that failed. An event that cannot be turned
+ * into rows stops it; a log or rows that cannot be reached are tried again until they can.
+ */
 export interface ProjectionRunner {
   /** Applies all that the log holds, until there is nothing more; `stopped` when a fault or `stop` came first. */
   catchUp(): Promise<'caught-up' | 'stopped'>
@@ -51,105 +50,73 @@ export interface ProjectionRunner {
   /** Waits until the rows show a position; once stopped nothing more will come and it answers at once. */
   waitUntil(position: Position, timeoutMs: number): Promise<WaitOutcome>
   fault(): ProjectionFault | undefined
+  /** Answers without the log too. */
   status(): Promise<ProjectionStatus>
-  /** Finishes the batch in hand, then stops. The writer stays open. */
+  /** Finishes the batch in hand, then stops. The writer stays open. Who waits is told at once. */
   stop(): Promise<void>
 }
 
-const RETRY_AFTER = [20, 100, 500]
+const RETRY_AFTER = [20, 100, 500, 1_000, 2_000, 5_000]
+
+const writerFault = (position: Position, cause: unknown): ProjectionFault => ({
+  kind: 'writer',
+  message: `The rows could not be written after position ${position}: ${String(cause)}`,
+  position,
+  cause,
+})
 
 export const projectionRunner = async (options: ProjectionRunnerOptions): Promise<ProjectionRunner> => {
-  const { store, writer, batchSize = 1000, retryAfter = RETRY_AFTER, now = Date.now } = options
-  const route = routeThrough(options.decode, options.projections)
+  const { store, writer, batchSize = 1000, retryAfter = RETRY_AFTER, giveUpAfter, now = Date.now } = options
   const gate = positionGate(await writer.checkpoint())
   const stopping = new AbortController()
   const stopped = (): boolean => stopping.signal.aborted
+  const patience = createPatience<ProjectionFault['kind']>({
+    ...{ retryAfter, stopping: stopping.signal },
+    ...(giveUpAfter !== undefined && { giveUpAfter }),
+  })
+  const advance = createRowAdvance({
+    ...{ route: routeThrough(options.decode, options.projections), writer, gate, patience },
+  })
+  const statusOf = createStatus(store, now)
   const working = new Set<Promise<unknown>>()
-  let state: ProjectionStatus['state'] = 'building'
+  let phase: 'building' | 'following' | 'stopped' = 'building'
   let fault: ProjectionFault | undefined
 
   const stopFor = (reason: ProjectionFault): void => {
-    if (state === 'stopped') return
+    if (phase === 'stopped') return
     fault = reason
-    state = 'stopped'
+    phase = 'stopped'
     gate.close()
     stopping.abort()
     options.onFault?.(reason)
   }
 
-  const retried = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
-    for (const delay of retryAfter) {
-      try {
-        return await attempt()
-      } catch (cause) {
-        if (stopped()) throw cause
-        await pause(delay)
-      }
-    }
-    return attempt()
-  }
+  const faultOf = (kind: ProjectionFault['kind'], cause: unknown): ProjectionFault =>
+    kind === 'writer' ? writerFault(gate.position(), cause) : storeFault(gate.position(), cause)
 
-  const write = async (
-    events: readonly Recorded[],
-    atLeast: Position | null,
-  ): Promise<ProjectionFault | undefined> => {
-    const { operations, upTo, fault: routing } = route(events)
-    const position = routing === undefined ? (atLeast ?? upTo) : upTo
-    if (position !== null && position > gate.position()) {
-      await writer.apply(operations, position)
-      gate.moveTo(position)
-    }
-    return routing
-  }
-
-  /** A batch that the writer refuses is applied event by event, so that the rows stop exactly before the one. */
-  const writeOneByOne = async (
-    events: readonly Recorded[],
-    seen: Position,
-  ): Promise<ProjectionFault | undefined> => {
-    for (const event of events) {
-      try {
-        const routing = await write([event], null)
-        if (routing !== undefined) return routing
-      } catch (reason) {
-        return faultAt(event, 'writer', reason)
-      }
-    }
-    return write([], seen).catch((cause: unknown) => ({
-      kind: 'writer',
-      message: `The checkpoint could not be moved to ${seen}: ${String(cause)}`,
-      cause,
-    }))
-  }
-
-  const advance = async (events: readonly Recorded[], seen: Position): Promise<void> => {
-    let reason: ProjectionFault | undefined
+  const advanceOrStop: typeof advance = async (events, seen) => {
     try {
-      reason = await retried(() => write(events, seen))
-    } catch {
-      reason = await writeOneByOne(events, seen)
+      const reason = await advance(events, seen)
+      if (reason !== undefined) stopFor(reason)
+      return reason
+    } catch (cause) {
+      const reason = faultOf('writer', cause)
+      if (!stopped()) stopFor(reason)
+      return reason
     }
-    if (reason !== undefined) stopFor(reason)
   }
-
-  const storeFault = (cause: unknown): ProjectionFault => ({
-    kind: 'store',
-    message: `The event log could not be read after position ${gate.position()}: ${String(cause)}`,
-    position: gate.position(),
-    cause,
-  })
 
   const catchUp = async (): Promise<'caught-up' | 'stopped'> => {
     try {
-      let head = await retried(() => store.head())
+      let head = await patience.until('store', () => store.head())
       const started = now()
       let events = 0
       while (!stopped()) {
-        const page = await retried(() => store.readAll(gate.position(), { max: batchSize }))
+        const page = await patience.until('store', () => store.readAll(gate.position(), { max: batchSize }))
         if (page.events.length === 0 && page.next <= gate.position()) return 'caught-up'
-        await advance(page.events, page.next)
+        await advanceOrStop(page.events, page.next)
         events += page.events.length
-        if (gate.position() > head) head = await store.head()
+        if (gate.position() > head) head = await patience.until('store', () => store.head())
         const seconds = Math.max(now() - started, 1) / 1000
         options.onProgress?.({
           position: gate.position(),
@@ -160,7 +127,7 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
         await turn()
       }
     } catch (cause) {
-      stopFor(storeFault(cause))
+      if (!stopped()) stopFor(faultOf('store', cause))
     }
     return 'stopped'
   }
@@ -169,24 +136,22 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     const signals = store.subscribe(gate.position(), { signal: stopping.signal })
     for await (const { events, position } of arrivals(signals, batchSize)) {
       if (stopped()) return
-      await advance(events, position)
+      if ((await advanceOrStop(events, position)) !== undefined) return
+      patience.succeeded()
     }
     if (!stopped()) throw new Error('the subscription ended by itself')
   }
 
   const follow = async (): Promise<void> => {
     if ((await catchUp()) === 'stopped') return
-    state = 'following'
-    // Trials are counted since the last event that came through.
-    for (let trials = 0, from = gate.position(); !stopped(); trials += 1) {
+    phase = 'following'
+    while (!stopped()) {
       try {
         await followOnce()
       } catch (cause) {
-        if (gate.position() > from) trials = 0
-        from = gate.position()
-        const delay = retryAfter[trials]
-        if (delay === undefined) stopFor(storeFault(cause))
-        else if (!stopped()) await pause(delay)
+        await patience.failed('store', cause).catch(() => {
+          if (!stopped()) stopFor(faultOf('store', cause))
+        })
       }
     }
   }
@@ -199,9 +164,11 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
       return done
     }
 
-  const lagSeconds = async (position: Position): Promise<number> => {
-    const [oldest] = (await store.readAll(position, { max: 1 })).events
-    return oldest === undefined ? 0 : Math.max(0, now() - oldest.recordedAt.getTime()) / 1000
+  const standing = (): Pick<ProjectionStatus, 'state' | 'error'> => {
+    if (fault !== undefined) return { state: 'stopped', error: fault }
+    const trouble = patience.trouble()
+    if (phase === 'stopped' || trouble === undefined) return { state: phase }
+    return { state: 'retrying', error: faultOf(trouble.kind, trouble.cause) }
   }
 
   return {
@@ -210,23 +177,12 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     position: () => gate.position(),
     waitUntil: (position, timeoutMs) => gate.waitUntil(position, timeoutMs),
     fault: () => fault,
-    status: async () => {
-      const head = await store.head()
-      const position = gate.position()
-      const behind = head > position
-      return {
-        name: options.name,
-        generation: options.generation,
-        position,
-        head,
-        lagEvents: behind ? Number(head - position) : 0,
-        lagSeconds: behind ? await lagSeconds(position) : 0,
-        state,
-        ...(fault === undefined ? {} : { error: fault }),
-      }
+    status: () => {
+      const { name, generation } = options
+      return statusOf({ name, generation, position: gate.position(), ...standing() })
     },
     stop: async () => {
-      state = 'stopped'
+      phase = 'stopped'
       gate.close()
       stopping.abort()
       await Promise.all(working)

@@ -1,5 +1,6 @@
 import type { Position } from './event-store.js'
-import type { ProjectionStatus, RebuildProgress } from './projection-runner.js'
+import type { RebuildProgress } from './projection-runner.js'
+import type { ProjectionStatus } from './projection-status.js'
 import type { WaitOutcome } from './read-side-position.js'
 
 /** A build of the rows that was asked for while others serve; the last one of this process. */

@@ -30,6 +30,8 @@ export interface ReadSideSource {
   readonly onFault?: (fault: ProjectionFault) => void
   /** Pauses before a failed write or read of the log is tried again, in milliseconds. */
   readonly retryAfter?: readonly number[]
+  /** Tries in a row after which a log or rows that cannot be reached stop it; absent: never. */
+  readonly giveUpAfter?: number
   readonly now?: () => Date
 }
 
@@ -61,12 +63,13 @@ export const openGeneration = async (source: ReadSideSource, name: string): Prom
     const file = generationFile(folder, name)
     const opened = (writer = openSqliteRowWriter(file, { generation: name, startedAt: now() }))
     refuseAhead(name, await opened.checkpoint(), await store.head())
-    const { onProgress, onFault, retryAfter } = source
+    const { onProgress, onFault, retryAfter, giveUpAfter } = source
     const runner = await projectionRunner({
       ...{ name: READ_SIDE, generation: name, store, decode, projections, writer: opened },
       ...(onProgress && { onProgress }),
       ...(onFault && { onFault }),
       ...(retryAfter && { retryAfter }),
+      ...(giveUpAfter !== undefined && { giveUpAfter }),
       now: () => now().getTime(),
     })
     const close = async (): Promise<void> => {

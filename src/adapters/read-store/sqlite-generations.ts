@@ -14,6 +14,9 @@ import {
 import { buildGeneration, openGeneration, takeGeneration, type ReadSideSource } from './open-generation.js'
 import { readSqliteSchema } from './read-schema.js'
 
+/** Somebody waits for this rebuild and can do something about a log that cannot be read. */
+const GIVE_UP_AFTER = 4
+
 const hashOf = (projections: readonly AnyProjection[]): string =>
   generationHash(readSqliteSchema().ddl, projections)
 
@@ -110,7 +113,7 @@ export const rebuildGeneration = async (source: ReadSideSource): Promise<Rebuild
   // What an earlier rebuild left unfinished.
   for (const name of complete.complete ? complete.superseded : []) removeGeneration(folder, name)
   const name = generationName(hash, Math.max(0, ...before.map(({ build }) => build)) + 1)
-  const generation = await openGeneration(source, name)
+  const generation = await openGeneration({ giveUpAfter: GIVE_UP_AFTER, ...source }, name)
   try {
     await buildGeneration(generation, now)
   } catch (cause) {

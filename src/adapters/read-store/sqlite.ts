@@ -1,6 +1,6 @@
 import Database from 'libsql'
 import type { Position } from '../../eventsourcing/event-store.js'
-import type { RowOperation, RowWriter } from '../../eventsourcing/projection.js'
+import { CheckpointMoved, type RowOperation, type RowWriter } from '../../eventsourcing/projection.js'
 import { readManifest } from './generation-manifest.js'
 import { readSqliteSchema, type ReadSchema } from './read-schema.js'
 import { rowStatements, type RowStatements } from './row-statements.js'
@@ -65,6 +65,13 @@ const open = (file: string, schema: ReadSchema, options: RowWriterOptions): Data
   if (readManifest(db) === null) transaction(db, () => create(db, schema, options))
   return db
 }
+
+/** Codes of SQLite that speak of the rows; others, such as a full disk or a lock, of the file. */
+const REFUSALS = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/
+
+const isRefusal = (cause: unknown): boolean =>
+  cause instanceof TypeError ||
+  (cause instanceof Error && 'code' in cause && REFUSALS.test(String(cause.code)))
 
 interface WaitingIndex {
   readonly table: string
@@ -164,11 +171,12 @@ export const openSqliteRowWriter = (file: string, options: RowWriterOptions): Sq
           for (const [table, ofTable] of byTable(operations)) applyToTable(rows, table, ofTable)
           const { changes } = moveCheckpoint.run([position, CHECKPOINT, known])
           if (changes !== 1)
-            throw new Error(`Another writer has moved the checkpoint of ${file} from ${known}`)
+            throw new CheckpointMoved(`Another writer has moved the checkpoint of ${file} from ${known}`)
         })
         known = position
       }),
-    checkpoint: () => promised(checkpoint),
+    checkpoint: () => promised(() => (known = checkpoint())),
+    isRefusal,
     complete: (at) =>
       promised(() => {
         inTransaction(() => {

@@ -195,3 +195,19 @@ test('indexes wait for the end of the build, except where an update has to searc
   expect(indexes()).toEqual(['reading_reading_id_idx', 'reading_series_id_period_from_position_idx'])
   await writer.close()
 })
+
+test('tells rows that it will never take from a file that it cannot write just now', async () => {
+  const writer = open(join(newFolder(), 'rows.db'))
+  const refused = async (operations: readonly RowOperation[]): Promise<unknown> =>
+    writer.apply(operations, 1n).then(
+      () => null,
+      (cause: unknown) => writer.isRefusal?.(cause),
+    )
+  expect(await refused([series({ id: 7 })])).toBe(true)
+  expect(await refused([series({ id: null })])).toBe(true)
+  expect(await refused([{ op: 'delete', table: 'Nowhere', where: {} }])).toBe(true)
+  const code = (name: string) => Object.assign(new Error(name), { code: name })
+  const passing = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_BUSY'].map(code)
+  expect(passing.map((cause) => writer.isRefusal?.(cause))).toEqual([false, false, false])
+  await writer.close()
+})

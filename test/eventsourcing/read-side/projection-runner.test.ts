@@ -6,7 +6,7 @@ import {
   type ProjectionRunnerOptions,
   type RebuildProgress,
 } from '../../../src/eventsourcing/projection-runner.js'
-import { fakeWriter, type FakeWriter } from './fake-writer.js'
+import { fakeWriter, type FakeWriter, Refusal } from './fake-writer.js'
 import { decode, noted, notes, projections, record, recordNotes } from './noted.js'
 
 const MINUTE = 60_000
@@ -206,7 +206,7 @@ test('a row that the writer never takes stops the rows exactly before its event'
     const poison = operations.some(
       (operation) => operation.op === 'upsert' && operation.row['id'] === 'poison',
     )
-    if (poison) throw new Error('constraint failed')
+    if (poison) throw new Refusal('constraint failed')
   }
   await (await start()).catchUp()
   expect(runner?.position()).toBe(2n)

@@ -1,0 +1,82 @@
+import type { Position, Recorded } from './event-store.js'
+import type { Patience } from './patience.js'
+import { CheckpointMoved, type RowWriter } from './projection.js'
+import type { PositionGate } from './read-side-position.js'
+import { faultAt, type ProjectionFault, type Route } from './read-side-routing.js'
+
+export interface RowAdvanceOptions {
+  readonly route: Route
+  readonly writer: RowWriter
+  /** Moved whenever rows stand. */
+  readonly gate: PositionGate
+  readonly patience: Patience<ProjectionFault['kind']>
+}
+
+/**
+ * Brings rows forward by a batch of events: all of them, or exactly up to one that cannot be turned into rows.
+ *
+ * @returns the fault that stopped the rows, if one did
+ * @throws what the writer threw when patience is at its end, or all is stopped
+ */
+export type RowAdvance = (events: readonly Recorded[], seen: Position) => Promise<ProjectionFault | undefined>
+
+export const createRowAdvance = ({ route, writer, gate, patience }: RowAdvanceOptions): RowAdvance => {
+  /** Whether an earlier try stands whose answer was lost. Applied again it would count events twice. */
+  const stands = async (position: Position): Promise<boolean> => {
+    const checkpoint = await writer.checkpoint()
+    if (checkpoint !== position && checkpoint !== gate.position())
+      throw new CheckpointMoved(
+        `The rows are at position ${checkpoint}, not at ${gate.position()}: somebody else writes them`,
+      )
+    return checkpoint === position
+  }
+
+  const write = async (
+    events: readonly Recorded[],
+    atLeast: Position | null,
+    again: boolean,
+  ): Promise<ProjectionFault | undefined> => {
+    const { operations, upTo, fault } = route(events)
+    const position = fault === undefined ? (atLeast ?? upTo) : upTo
+    if (position !== null && position > gate.position()) {
+      if (!again || !(await stands(position))) await writer.apply(operations, position)
+      gate.moveTo(position)
+    }
+    return fault
+  }
+
+  const isRefusal = (cause: unknown): boolean => writer.isRefusal?.(cause) === true
+  const isFinal = (cause: unknown): boolean => cause instanceof CheckpointMoved || isRefusal(cause)
+
+  const persist = (
+    events: readonly Recorded[],
+    atLeast: Position | null,
+  ): Promise<ProjectionFault | undefined> =>
+    patience.until('writer', (again) => write(events, atLeast, again), isFinal)
+
+  /** A batch that the writer refuses is applied event by event, so that the rows stop exactly before the one. */
+  const oneByOne = async (
+    events: readonly Recorded[],
+    seen: Position,
+  ): Promise<ProjectionFault | undefined> => {
+    for (const event of events) {
+      try {
+        const fault = await persist([event], null)
+        if (fault !== undefined) return fault
+      } catch (cause) {
+        if (isRefusal(cause)) return faultAt(event, 'writer', cause)
+        throw cause
+      }
+    }
+    return persist([], seen)
+  }
+
+  return async (events, seen) => {
+    try {
+      return await persist(events, seen)
+    } catch (cause) {
+      if (!isRefusal(cause)) throw cause
+      return oneByOne(events, seen)
+    }
+  }
+}
