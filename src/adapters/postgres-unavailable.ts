@@ -1,4 +1,5 @@
 import { StoreUnavailable, type Unavailability } from '../eventsourcing/store-unavailable.js'
+import { isErrorLike, type ErrorLike } from './error-like.js'
 
 /** SQLSTATE classes and codes, the longest that fits first. */
 const states: readonly (readonly [prefix: string, reason: Unavailability])[] = [
@@ -45,8 +46,8 @@ const meanings: Readonly<Record<Unavailability, string>> = {
   CLOSED: 'it is being closed',
 }
 
-const reasonOf = (error: Error): Unavailability | undefined => {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+const reasonOf = (error: ErrorLike): Unavailability | undefined => {
+  const code = typeof error.code === 'string' ? error.code : ''
   if ('severity' in error) return states.find(([prefix]) => code.startsWith(prefix))?.[1]
   return sockets[code] ?? sayings.find(([pattern]) => pattern.test(error.message))?.[1]
 }
@@ -56,19 +57,14 @@ const reasonOf = (error: Error): Unavailability | undefined => {
  * Neither host nor password is in the message.
  */
 export const postgresUnavailable = (error: unknown): StoreUnavailable | null => {
-  if (!(error instanceof Error)) return null
+  if (!isErrorLike(error)) return null
   // Both addresses of a host name were tried.
-  const parts: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
+  const parts: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [error]
   for (const part of parts) {
-    const reason = part instanceof Error ? reasonOf(part) : undefined
+    const reason = isErrorLike(part) ? reasonOf(part) : undefined
     if (reason === undefined) continue
     const message = `PostgreSQL cannot be used just now: ${meanings[reason]}`
     return new StoreUnavailable(reason, message, { cause: error })
   }
   return null
-}
-
-/** Throws what the client threw, told as a store that is unavailable where it is. */
-export const rethrowFromPostgres = (error: unknown): never => {
-  throw postgresUnavailable(error) ?? error
 }

@@ -1,4 +1,5 @@
 import { StoreUnavailable, type Unavailability } from '../eventsourcing/store-unavailable.js'
+import { isErrorLike } from './error-like.js'
 
 /** Primary result codes of SQLite that say something of the disk or of others, nothing of what was asked. */
 const reasons: readonly (readonly [code: string, reason: Unavailability, meaning: string])[] = [
@@ -16,7 +17,7 @@ const reasons: readonly (readonly [code: string, reason: Unavailability, meaning
  * @param what names the file for people, such as «The log of events»
  */
 export const sqliteUnavailable = (error: unknown, what: string): StoreUnavailable | null => {
-  if (!(error instanceof Error) || !('code' in error)) return null
+  if (!isErrorLike(error)) return null
   const code = String(error.code)
   const found = reasons.find(([primary]) => code === primary || code.startsWith(`${primary}_`))
   if (found === undefined) return null
@@ -24,9 +25,4 @@ export const sqliteUnavailable = (error: unknown, what: string): StoreUnavailabl
   return new StoreUnavailable(reason, `${what} cannot be used just now: ${meaning} (${code})`, {
     cause: error,
   })
-}
-
-/** Throws what SQLite threw, told as a store that is unavailable where it is. */
-export const rethrowFromSqlite = (error: unknown, what: string): never => {
-  throw sqliteUnavailable(error, what) ?? error
 }

@@ -47,12 +47,13 @@ const own = (error: unknown): StoreUnavailable | null => {
   return 'kind' in error ? fromAdapter(error) : null
 }
 
-/** What an error was made from, in the forms of Node and of Prisma. */
+/** What an error was made from, in the forms of Node, of GraphQL and of Prisma. */
 const within = (error: unknown): readonly unknown[] => {
   if (!isObject(error)) return []
   const meta = 'meta' in error && isObject(error.meta) ? error.meta : {}
   return [
     ...('cause' in error ? [error.cause] : []),
+    ...('originalError' in error ? [error.originalError] : []),
     ...('driverAdapterError' in meta ? [meta.driverAdapterError] : []),
   ]
 }
@@ -60,16 +61,18 @@ const within = (error: unknown): readonly unknown[] => {
 /** How deep causes are followed. */
 const DEPTH = 5
 
-/**
- * The unavailable store behind an error, whoever threw it and however often it was wrapped; null when the error is
- * about anything else.
- */
-export const unavailableBehind = (error: unknown, depth = DEPTH): StoreUnavailable | null => {
+const behind = (error: unknown, depth: number): StoreUnavailable | null => {
   const known = own(error)
   if (known !== null || depth === 0) return known
   for (const inner of within(error)) {
-    const found = unavailableBehind(inner, depth - 1)
+    const found = behind(inner, depth - 1)
     if (found !== null) return found
   }
   return null
 }
+
+/**
+ * The unavailable store behind an error, whoever threw it and however often it was wrapped; null when the error is
+ * about anything else.
+ */
+export const unavailableBehind = (error: unknown): StoreUnavailable | null => behind(error, DEPTH)

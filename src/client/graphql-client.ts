@@ -5,7 +5,7 @@ export interface UserError {
   readonly field: readonly string[] | null
 }
 
-/** The server could not be asked, or did not answer as GraphQL does. Asking again may help. */
+/** The server could not be asked, did not answer as GraphQL does, or cannot do its work just now: ask again. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
@@ -28,7 +28,7 @@ export interface GraphqlClient {
   /**
    * Sends a document and gives back `data`.
    *
-   * @throws {Unreachable} when there is no answer
+   * @throws {Unreachable} when there is no answer, or none but that the server cannot do its work just now
    * @throws {RequestFailed} when the answer has errors
    */
   request<Data>(document: string, variables?: object): Promise<Data>
@@ -36,7 +36,10 @@ export interface GraphqlClient {
 
 interface Answer<Data> {
   readonly data?: Data | null
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+  readonly errors?: readonly {
+    readonly message: string
+    readonly extensions?: { readonly code?: string; readonly retryAfterSeconds?: number }
+  }[]
 }
 
 const parse = async <Data>(response: Response, address: string): Promise<Answer<Data>> => {
@@ -70,6 +73,8 @@ export const createGraphqlClient = (address: string, actor: string): GraphqlClie
       }
       const { data, errors } = await parse<Data>(response, address)
       const error = errors?.[0]
+      // Whoever is told when to ask again may ask again.
+      if (error?.extensions?.retryAfterSeconds !== undefined) throw new Unreachable(error.message)
       if (error !== undefined) throw new RequestFailed(error.message, error.extensions?.code ?? 'UNKNOWN')
       if (data === undefined || data === null) throw new Unreachable(`${address} answered without data`)
       return data

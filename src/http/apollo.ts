@@ -12,8 +12,9 @@ import type { GraphQLSchema } from 'graphql'
 import type { Logger } from '../log.js'
 import { compiledExecutor, gatewayOf } from './compiled-executor.js'
 import { costPlugin } from './cost.js'
-import { faultPlugin, maskFault, type RequestContext } from './faults.js'
+import { faultPlugin, maskFaults, type RequestContext } from './faults.js'
 import { statusPlugin } from './status.js'
+import type { Temporary } from './temporary.js'
 
 export interface GraphqlLimits {
   readonly depth: number
@@ -64,9 +65,12 @@ export const createGraphqlServer = <Context extends RequestContext>(options: {
   readonly logger: Logger
   readonly limits?: Partial<GraphqlLimits>
   readonly plugins?: readonly ApolloServerPlugin<Context>[]
+  /** Which faults pass; none when absent. */
+  readonly temporary?: Temporary
 }): ApolloServer<Context> => {
   const limits = { ...standardLimits, ...options.limits }
   const shape = shapeLimits(limits)
+  const temporary = options.temporary ?? (() => null)
   return new ApolloServer<Context>({
     gateway: gatewayOf(options.schema, compiledExecutor(options.schema)),
     logger: options.logger,
@@ -75,13 +79,13 @@ export const createGraphqlServer = <Context extends RequestContext>(options: {
       ...shape.plugins,
       costPlugin({ maximum: limits.cost }),
       statusPlugin(),
-      faultPlugin(options.logger),
+      faultPlugin(options.logger, temporary),
       ...(options.plugins ?? []),
     ],
     validationRules: shape.validationRules,
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: 10 },
-    formatError: maskFault,
+    formatError: maskFaults(temporary),
     nodeEnv: 'production',
     introspection: true,
     csrfPrevention: true,

@@ -2,6 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 
 import type { Logger } from '../log.js'
+import {
+  RETRY_AFTER_SECONDS,
+  unavailableExtensions,
+  unavailableMessage,
+  type Temporary,
+} from './temporary.js'
 
 /** What went wrong outside GraphQL, in the shape of a GraphQL answer, so that clients read errors in one way. */
 export const problem = (code: string, message: string, requestId: string) => ({
@@ -26,21 +32,32 @@ const messages: Readonly<Record<number, { readonly code: string; readonly messag
   },
 }
 
-const onError = (logger: Logger) => (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-  const known = Known.safeParse(error)
-  if (known.success) {
-    const { statusCode, message } = known.data
-    const told = messages[statusCode] ?? { code: 'BAD_REQUEST', message }
-    return reply.code(statusCode).send(problem(told.code, told.message, request.id))
+const onError =
+  (logger: Logger, temporary: Temporary) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const known = Known.safeParse(error)
+    if (known.success) {
+      const { statusCode, message } = known.data
+      const told = messages[statusCode] ?? { code: 'BAD_REQUEST', message }
+      return reply.code(statusCode).send(problem(told.code, told.message, request.id))
+    }
+    const passing = temporary(error)
+    if (passing !== null) {
+      logger.warn({ requestId: request.id, err: error }, 'A request found the store unavailable')
+      const extensions = { ...unavailableExtensions(passing), requestId: request.id }
+      return reply
+        .code(503)
+        .header('retry-after', String(RETRY_AFTER_SECONDS))
+        .send({ errors: [{ message: unavailableMessage, extensions }] })
+    }
+    logger.error({ requestId: request.id, err: error }, 'A request failed')
+    const told = 'Something went wrong on our side. Try again; if it persists, report the requestId.'
+    return reply.code(500).send(problem('INTERNAL', told, request.id))
   }
-  logger.error({ requestId: request.id, err: error }, 'A request failed')
-  const told = 'Something went wrong on our side. Try again; if it persists, report the requestId.'
-  return reply.code(500).send(problem('INTERNAL', told, request.id))
-}
 
 /** Answers requests that fail, or that nothing answers, with JSON and the request id. */
-export const answerProblems = (app: FastifyInstance, logger: Logger): void => {
-  app.setErrorHandler(onError(logger))
+export const answerProblems = (app: FastifyInstance, logger: Logger, temporary: Temporary): void => {
+  app.setErrorHandler(onError(logger, temporary))
   app.setNotFoundHandler((request, reply) =>
     reply
       .code(404)

@@ -10,6 +10,7 @@ import { healthRoutes, type Readiness } from './health.js'
 import { ListenFailure, listenFailure } from './listen-failure.js'
 import { answerProblems } from './problems.js'
 import { requestIdOf } from './request-id.js'
+import type { Temporary } from './temporary.js'
 
 /** What 1,000 readings with every field filled need, with room to spare. */
 const BODY_LIMIT = 2 * 1024 * 1024
@@ -19,6 +20,8 @@ export interface HttpServerOptions<Context extends RequestContext> {
   readonly logger: Logger
   readonly readiness: () => Readiness | Promise<Readiness>
   readonly graphql: GraphqlEndpoint<Context>
+  /** Which faults pass; none when absent. */
+  readonly temporary?: Temporary
   /** Further addresses, such as pictures. */
   readonly routes?: (app: FastifyInstance) => void
   /** After the last answer is out and before `close` returns: close stores and workers here. */
@@ -71,7 +74,7 @@ export const createHttpServer = <Context extends RequestContext>(
   })
   standardHeaders(app)
   accessLog(app, logger)
-  answerProblems(app, logger)
+  answerProblems(app, logger, options.temporary ?? (() => null))
   healthRoutes(app, options.readiness)
   graphqlRoute(app, graphql)
   options.routes?.(app)

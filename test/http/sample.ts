@@ -102,6 +102,12 @@ export const sampleSchema = (doings: Doings): GraphQLSchema =>
             return text
           },
         },
+        fail: {
+          type: GraphQLString,
+          resolve: () => {
+            throw new Error('connect ECONNREFUSED db.internal:5432')
+          },
+        },
       },
     }),
   })
@@ -118,7 +124,9 @@ const started: HttpServer[] = []
 
 /** Starts a server of the sample schema on any free port. */
 export const startSample = async (
-  options: Partial<Pick<HttpServerOptions<RequestContext>, 'readiness' | 'onClose' | 'routes'>> & {
+  options: Partial<
+    Pick<HttpServerOptions<RequestContext>, 'readiness' | 'onClose' | 'routes' | 'temporary'>
+  > & {
     readonly limits?: Partial<GraphqlLimits>
     readonly shutdownMs?: number
     readonly host?: string
@@ -132,6 +140,7 @@ export const startSample = async (
     schema: sampleSchema(doings),
     logger,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.temporary === undefined ? {} : { temporary: options.temporary }),
   })
   await graphql.start()
   const server = createHttpServer<RequestContext>({
@@ -145,6 +154,7 @@ export const startSample = async (
     graphql: { server: graphql, context: (request) => Promise.resolve({ requestId: request.id }) },
     ...(options.onClose === undefined ? {} : { onClose: options.onClose }),
     ...(options.routes === undefined ? {} : { routes: options.routes }),
+    ...(options.temporary === undefined ? {} : { temporary: options.temporary }),
   })
   started.push(server)
   const url = await server.listen()
