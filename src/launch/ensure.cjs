@@ -30,7 +30,12 @@ const steps = [
   {
     name: 'generate',
     saying: 'Generating the database client',
-    inputs: () => ['package-lock.json', 'prisma/ddl-generator.cjs', 'prisma/schema.prisma'],
+    inputs: () => [
+      'package-lock.json',
+      'prisma/ddl-generator.cjs',
+      'prisma/schema.prisma',
+      'src/launch/generate.cjs',
+    ],
     outputs: (root) => listFiles(root, ['prisma/client', 'prisma/sql']),
     run: generateClient,
   },

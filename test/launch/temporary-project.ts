@@ -65,9 +65,14 @@ const language = [
   .map((name) => `interface ${name} {}`)
   .join('\n')
 
-/** Generates one file, as Prisma would many. */
+/** Generates two files beside the schema, as Prisma would many. */
 const fakePrisma = `
 const fs = require('node:fs')
-fs.mkdirSync('prisma/client', { recursive: true })
-fs.writeFileSync('prisma/client/client.ts', 'export const client = ' + JSON.stringify(fs.readFileSync('prisma/schema.prisma', 'utf8')))
+const path = require('node:path')
+const schema = process.argv[process.argv.indexOf('--schema') + 1]
+const client = path.join(path.dirname(schema), 'client')
+fs.mkdirSync(path.join(client, 'internal'), { recursive: true })
+const content = 'export const client = ' + JSON.stringify(fs.readFileSync(schema, 'utf8'))
+fs.writeFileSync(path.join(client, 'client.ts'), content)
+fs.writeFileSync(path.join(client, 'internal', 'class.ts'), content)
 `
