@@ -12,18 +12,10 @@ import type {
 } from '../../eventsourcing/event-store.js'
 import type { Json } from '../../eventsourcing/json.js'
 import { categoryOf } from '../../eventsourcing/stream-name.js'
-import {
-  EMPTY_HEAD,
-  settle,
-  toCommandRecord,
-  type Entry,
-  type Head,
-  type Ledger,
-  type StoredCommand,
-  type StoredEvent,
-} from './ledger.js'
+import { settle, toCommandRecord, type StoredEvent } from './ledger.js'
+import { MemoryLedger } from './memory-ledger.js'
 import { prepareBatch } from './prepared-batch.js'
-import { createAppendBell, subscribeWith } from './subscription.js'
+import { subscribeWith } from './subscription.js'
 
 const toRecorded = (event: StoredEvent): Recorded => ({
   id: event.id,
@@ -37,59 +29,22 @@ const toRecorded = (event: StoredEvent): Recorded => ({
   recordedAt: new Date(event.recordedAt),
 })
 
-/** What the memory store holds. */
-class MemoryLedger implements Ledger {
-  head: Head = EMPTY_HEAD
-  readonly events: StoredEvent[] = []
-  readonly #streams = new Map<string, { events: StoredEvent[]; hash: string }>()
-  readonly #commands = new Map<string, StoredCommand>()
-  readonly #ids = new Set<string>()
-
-  streamEnd(stream: string): { revision: number; hash: string } | null {
-    const known = this.#streams.get(stream)
-    return known === undefined ? null : { revision: known.events.length - 1, hash: known.hash }
-  }
-
-  eventsOf(stream: string): readonly StoredEvent[] {
-    return this.#streams.get(stream)?.events ?? []
-  }
-
-  command(id: string): StoredCommand | null {
-    return this.#commands.get(id) ?? null
-  }
-
-  hasEvent(id: string): boolean {
-    return this.#ids.has(id)
-  }
-
-  enter({ events, streams, command, head }: Entry): void {
-    for (const event of events) {
-      this.events.push(event)
-      this.#ids.add(event.id)
-      const known = this.#streams.get(event.stream)?.events ?? []
-      known.push(event)
-      this.#streams.set(event.stream, { events: known, hash: streams.get(event.stream)?.hash ?? '' })
-    }
-    this.#commands.set(command.id, command)
-    this.head = head
-  }
-}
-
-/** The reference: the whole contract in memory, gone with the process. For tests and trials. */
-export const createMemoryEventStore = (options: { readonly clock?: () => Date } = {}): EventStore => {
-  const clock = options.clock ?? (() => new Date())
-  const ledger = new MemoryLedger()
-  const bell = createAppendBell()
+/**
+ * The reference: the whole contract in memory, gone with the process. For tests and trials.
+ *
+ * @param options.ledger what it begins with and writes to; an empty one when left out
+ */
+export const createMemoryEventStore = (
+  options: { readonly clock?: () => Date; readonly ledger?: MemoryLedger } = {},
+): EventStore => {
+  const { clock = () => new Date(), ledger = new MemoryLedger() } = options
   const closing = new AbortController()
 
   const append = (batch: AppendBatch): Promise<AppendOutcome> =>
     new Promise((resolve) => {
       if (closing.signal.aborted) throw new Error('The event store is closed')
       const settlement = settle(prepareBatch(batch), ledger, clock().getTime())
-      if (settlement.kind === 'entry') {
-        ledger.enter(settlement.entry)
-        bell.ring()
-      }
+      if (settlement.kind === 'entry') ledger.enter(settlement.entry)
       resolve(settlement.outcome)
     })
 
@@ -147,7 +102,7 @@ export const createMemoryEventStore = (options: { readonly clock?: () => Date } 
     readAll,
     head,
     subscribe: (after, subscribing) =>
-      subscribeWith({ readAll, head }, bell, after, {
+      subscribeWith({ readAll, head }, ledger.bell, after, {
         ...subscribing,
         signal: AbortSignal.any([subscribing.signal, closing.signal]),
       }),
