@@ -1,5 +1,6 @@
 import type { DomainEvent } from './decider.js'
 import type { Meta, Position, Recorded, Revision } from './event-store.js'
+import type { Quarantine } from './quarantine.js'
 
 /** What a column can hold. Dates are instants; days are ISO strings; objects and lists are stored as JSON. */
 export type Cell =
@@ -54,6 +55,8 @@ export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly version: number
   readonly tables: readonly string[]
   readonly on: Handlers<Event>
+  /** Of the one projection that knows which failing events are passed over. */
+  readonly quarantine?: Quarantine
 }
 
 /** A projection of any event, as the runner holds it. */
@@ -62,6 +65,7 @@ export interface AnyProjection {
   readonly version: number
   readonly tables: readonly string[]
   readonly on: { readonly [type: string]: ((event: never) => readonly RowOperation[]) | undefined }
+  readonly quarantine?: Quarantine
 }
 
 /** Turns batches of row operations into few statements. The checkpoint moves in the same transaction. */

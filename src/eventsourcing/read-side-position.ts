@@ -14,8 +14,10 @@ export interface PositionGate {
   moveTo(position: Position): void
   /** Waits for a position, `timeoutMs` milliseconds at most. Answers at once when it is reached or never will be. */
   waitUntil(position: Position, timeoutMs: number): Promise<WaitOutcome>
-  /** The rows will come no further: everyone who still waits is told so now. */
+  /** The rows come no further: everyone who still waits is told so now. */
   close(): void
+  /** The rows go on after all. */
+  open(): void
 }
 
 export const positionGate = (initial: Position): PositionGate => {
@@ -50,6 +52,9 @@ export const positionGate = (initial: Position): PositionGate => {
     close: () => {
       closed = true
       settle('timed-out', () => true)
+    },
+    open: () => {
+      closed = false
     },
   }
 }

@@ -8,6 +8,7 @@ export interface ProjectionFault {
   readonly message: string
   readonly projection?: string
   readonly position?: Position
+  readonly eventId?: string
   readonly stream?: string
   readonly type?: string
   readonly cause: unknown
@@ -42,6 +43,7 @@ export const faultAt = (
   message: `${kind} fault at position ${event.position} (${event.type} in ${event.stream}): ${messageOf(cause)}`,
   ...(projection === undefined ? {} : { projection }),
   position: event.position,
+  eventId: event.id,
   stream: event.stream,
   type: event.type,
   cause,
