@@ -28,6 +28,8 @@ export interface ReadSideStatus extends ProjectionStatus {
    * again when it has stopped, and while log or rows cannot be reached for longer than a moment.
    */
   readonly ready: boolean
+  /** Names of the projections that these rows are made by. */
+  readonly projections: readonly string[]
   /** Absent when none was asked for since this process started. */
   readonly rebuild?: RebuildStatus
 }
@@ -50,7 +52,7 @@ export interface Rebuildable {
 }
 
 /** The rows, kept up to the log. `Client` reads them. */
-export interface ReadSide<Client> {
+export interface ReadSide<Client> extends Rebuildable {
   /** The client of the generation that serves now. Ask for it at each request: it changes when a build is done. */
   client(): Client
   /** What the served rows show. */

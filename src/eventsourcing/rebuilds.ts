@@ -14,6 +14,8 @@ export type BeginRebuild = (onProgress: (progress: RebuildProgress) => void) => 
 export interface Rebuilds extends Rebuildable {
   /** The last one; undefined when there was none. */
   status(): RebuildStatus | undefined
+  /** Resolves when none is under way, however the last one ended. */
+  settled(): Promise<void>
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
@@ -61,5 +63,8 @@ export const createRebuilds = (begin: BeginRebuild, now: () => Date): Rebuilds =
       return underWay
     },
     status: () => last,
+    settled: async () => {
+      await underWay?.catch(() => undefined)
+    },
   }
 }

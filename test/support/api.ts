@@ -96,7 +96,7 @@ export const startApi = async (): Promise<Api> => {
     reads: {
       client: () => client,
       waitUntil: (position, timeoutMs) => runner.waitUntil(position, timeoutMs),
-      status: async () => ({ ...(await runner.status()), serving: 'test', ready: true }),
+      status: async () => ({ ...(await runner.status()), serving: 'test', ready: true, projections: [] }),
     },
     loaders: createLoaders(() => client),
     actor,

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+
 import type { EventStore, Position } from '../../eventsourcing/event-store.js'
 import type { AnyProjection, Decode } from '../../eventsourcing/projection.js'
 import {
@@ -11,6 +14,7 @@ import {
   clearLeftovers,
   generationFile,
   lockGeneration,
+  manifestOf,
   readSideFolder,
   type GenerationLock,
 } from './generation-files.js'
@@ -43,6 +47,25 @@ export const takeGeneration = (folder: string, name: string): GenerationLock => 
   throw new ReadSideFault('READ_SIDE_IN_USE', message)
 }
 
+/** Looks for a process that was told to stop, and how often, in milliseconds. */
+const LOOKS = 200
+const LOOK_EVERY = 50
+
+/**
+ * Takes a generation whose build may still be in the hands of a process that ends just now, because the one that
+ * started it was killed.
+ */
+const takeFrom = async (folder: string, name: string): Promise<GenerationLock> => {
+  const unfinished =
+    existsSync(generationFile(folder, name)) && manifestOf(folder, name)?.completedAt === null
+  for (let looks = unfinished ? LOOKS : 0; looks > 0; looks -= 1) {
+    const lock = lockGeneration(folder, name)
+    if (lock !== null) return lock
+    await pause(LOOK_EVERY)
+  }
+  return takeGeneration(folder, name)
+}
+
 /** A generation open for writing, and what keeps it up to the log. */
 export interface OpenGeneration {
   readonly name: string
@@ -56,7 +79,7 @@ export interface OpenGeneration {
 export const openGeneration = async (source: ReadSideSource, name: string): Promise<OpenGeneration> => {
   const { folder: dataFolder, now = () => new Date(), store, decode, projections } = source
   const folder = readSideFolder(dataFolder)
-  const lock = takeGeneration(folder, name)
+  const lock = await takeFrom(folder, name)
   let writer: SqliteRowWriter | undefined
   try {
     clearLeftovers(folder, name)

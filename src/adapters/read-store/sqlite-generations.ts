@@ -91,10 +91,16 @@ export const ownGeneration = (
   const builds = generationNames(folder).filter((generation) => generation.hash === hash)
   const infos = builds.map(({ name }) => infoOf(folder, name)).sort(preferred)
   const [own] = infos.filter(({ state }) => state !== 'unreadable')
-  const next = generationName(hash, Math.max(0, ...builds.map(({ build }) => build)) + 1)
-  const name = own?.name ?? next
+  const name = own?.name ?? nextBuild(folder, generationName(hash))
   const superseded = infos.map((info) => info.name).filter((other) => other !== name)
   return { name, complete: own?.state === 'complete', superseded }
+}
+
+/** The name of a further build of the same definition. */
+export const nextBuild = (folder: string, name: string): string => {
+  const { hash = '' } = parseGenerationName(name) ?? {}
+  const builds = generationNames(folder).filter((generation) => generation.hash === hash)
+  return generationName(hash, Math.max(0, ...builds.map(({ build }) => build)) + 1)
 }
 
 /**
@@ -112,7 +118,7 @@ export const rebuildGeneration = async (source: ReadSideSource): Promise<Rebuild
   const complete = ownGeneration(folder, source.projections)
   // What an earlier rebuild left unfinished.
   for (const name of complete.complete ? complete.superseded : []) removeGeneration(folder, name)
-  const name = generationName(hash, Math.max(0, ...before.map(({ build }) => build)) + 1)
+  const name = nextBuild(folder, generationName(hash))
   const generation = await openGeneration({ giveUpAfter: GIVE_UP_AFTER, ...source }, name)
   try {
     await buildGeneration(generation, now)

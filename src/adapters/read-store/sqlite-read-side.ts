@@ -1,24 +1,12 @@
 import type { PrismaClient } from '../../../prisma/client/client.js'
-import { ReadSideFault, type ReadSide } from '../../eventsourcing/read-side.js'
-import { positionGate } from '../../eventsourcing/read-side-position.js'
+import type { BuildElsewhere } from '../../eventsourcing/build-elsewhere.js'
 import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
-import {
-  answersQueriesOf,
-  generationFile,
-  lockGeneration,
-  readSideFolder,
-  removeGeneration,
-  type GenerationLock,
-} from './generation-files.js'
-import {
-  buildGeneration,
-  openGeneration,
-  type OpenGeneration,
-  type ReadSideSource,
-} from './open-generation.js'
-import { readSqliteSchema } from './read-schema.js'
-import { listGenerations, ownGeneration } from './sqlite-generations.js'
-import { createReadClient } from './sqlite-read-client.js'
+import type { ReadSide } from '../../eventsourcing/read-side.js'
+import { lockGeneration, readSideFolder, removeGeneration } from './generation-files.js'
+import { buildGeneration, openGeneration, type ReadSideSource } from './open-generation.js'
+import { openOlder, served } from './served-generation.js'
+import { serveGenerations } from './serve-generations.js'
+import { ownGeneration } from './sqlite-generations.js'
 
 /** The part of a logger that the read side uses; pino's form. */
 export interface ReadSideLog {
@@ -28,30 +16,10 @@ export interface ReadSideLog {
 
 export interface OpenReadSideOptions extends ReadSideSource {
   readonly log?: ReadSideLog
-}
-
-/** An older generation that answers queries while the own one is built. Its rows stand still. */
-interface Older {
-  readonly name: string
-  readonly position: bigint
-  readonly client: PrismaClient
-  readonly lock: GenerationLock
-}
-
-/** The newest complete generation of another definition whose tables this release's queries understand. */
-const openOlder = async (source: ReadSideSource, own: string): Promise<Older | null> => {
-  const folder = readSideFolder(source.folder)
-  const head = await source.store.head()
-  const schema = readSqliteSchema()
-  const candidates = listGenerations(source.folder, source.projections).filter(
-    ({ name, state, position }) => name !== own && state === 'complete' && position <= head,
-  )
-  for (const { name, position } of candidates) {
-    if (!answersQueriesOf(schema, folder, name)) continue
-    const lock = lockGeneration(folder, name)
-    if (lock !== null) return { name, position, client: createReadClient(generationFile(folder, name)), lock }
-  }
-  return null
+  /** Builds generations while another serves; without it they are built on this thread, batch by batch. */
+  readonly elsewhere?: BuildElsewhere
+  /** How long a query may go on with rows that others have replaced, in milliseconds; a minute. */
+  readonly graceMs?: number
 }
 
 const clearSuperseded = (folder: string, names: readonly string[]): void => {
@@ -60,64 +28,6 @@ const clearSuperseded = (folder: string, names: readonly string[]): void => {
     if (lock === null) continue
     lock.release()
     removeGeneration(folder, name)
-  }
-}
-
-/** Serves the own generation, or the older one until the own one is built. */
-const serve = (
-  options: OpenReadSideOptions,
-  own: OpenGeneration,
-  older: Older | null,
-): ReadSide<PrismaClient> => {
-  const { log, now = () => new Date() } = options
-  const ownClient = createReadClient(own.file)
-  // Position 1 of this gate: the own generation serves.
-  const switched = positionGate(older === null ? 1n : 0n)
-  const waiting = (): Older | null => (switched.position() === 0n ? older : null)
-  let isReady = false
-
-  const stopped = (): ReadSideFault => {
-    const reason = own.runner.fault()?.message ?? 'it was closed'
-    return new ReadSideFault('PROJECTION_STOPPED', `The read side ${own.name} stopped: ${reason}`)
-  }
-
-  const start = async (): Promise<void> => {
-    if (older !== null) {
-      if (!(await buildGeneration(own, now))) throw stopped()
-      switched.moveTo(1n)
-      log?.info({ from: older.name, to: own.name }, 'The read side has switched to its own generation')
-    }
-    if ((await own.runner.catchUp()) === 'stopped') throw stopped()
-    isReady = true
-  }
-  const started = start()
-  const following = started.then(() => own.runner.follow()).catch(() => switched.close())
-
-  return {
-    client: () => waiting()?.client ?? ownClient,
-    position: () => waiting()?.position ?? own.runner.position(),
-    waitUntil: async (position, timeoutMs) => {
-      const asked = performance.now()
-      const served = waiting()
-      if (served !== null && position <= served.position) return 'reached'
-      if ((await switched.waitUntil(1n, timeoutMs)) === 'timed-out') return 'timed-out'
-      return own.runner.waitUntil(position, timeoutMs - (performance.now() - asked))
-    },
-    status: async () => {
-      const status = await own.runner.status()
-      const ready = isReady && status.state === 'following'
-      return { ...status, serving: waiting()?.name ?? own.name, ready }
-    },
-    ready: () => started,
-    close: async () => {
-      switched.close()
-      await own.close()
-      await following
-      // Kept until now, because queries may have been under way on it at the switch.
-      await older?.client.$disconnect()
-      await ownClient.$disconnect()
-      older?.lock.release()
-    },
   }
 }
 
@@ -136,16 +46,19 @@ export const openReadSide = async (options: OpenReadSideOptions): Promise<ReadSi
     log?.error({ fault }, 'The read side has stopped')
     options.onFault?.(fault)
   }
-  const own = await openGeneration({ ...options, onFault }, name)
+  const source = { ...options, onFault }
+  const older = complete ? null : await openOlder(options, name)
+  if (older !== null) {
+    clearSuperseded(folder, superseded)
+    log?.info({ generation: name, serving: older.name, position: older.position() }, 'Read side open')
+    return serveGenerations(source, { name, older })
+  }
+  const own = await openGeneration(source, name)
   try {
     clearSuperseded(folder, superseded)
-    const older = complete ? null : await openOlder(options, name)
-    if (!complete && older === null) await buildGeneration(own, now)
-    log?.info(
-      { generation: name, serving: older?.name ?? name, position: own.runner.position() },
-      'Read side open',
-    )
-    return serve(options, own, older)
+    if (!complete) await buildGeneration(own, now)
+    log?.info({ generation: name, serving: name, position: own.runner.position() }, 'Read side open')
+    return serveGenerations(source, { open: own, served: served(own) })
   } catch (cause) {
     await own.close()
     throw cause

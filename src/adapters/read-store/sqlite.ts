@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 import Database from 'libsql'
 import type { Position } from '../../eventsourcing/event-store.js'
 import { CheckpointMoved, type RowOperation, type RowWriter } from '../../eventsourcing/projection.js'
@@ -14,6 +16,8 @@ const FOLD_WHILE_BUILDING = 4000
 const FOLD = 1000
 
 export interface SqliteRowWriter extends RowWriter {
+  /** Creates the indexes that were left for the end, one by one, and folds the write-ahead log in. Takes seconds. */
+  createIndexes(): Promise<void>
   /** Creates the indexes that were left for the end, and marks the build complete. */
   complete(at: Date): Promise<void>
 }
@@ -177,6 +181,14 @@ export const openSqliteRowWriter = (file: string, options: RowWriterOptions): Sq
       }),
     checkpoint: () => promised(() => (known = checkpoint())),
     isRefusal,
+    createIndexes: async () => {
+      // One at a time, so that the write-ahead log never holds them all.
+      for (const next of [...waiting]) {
+        createIndexes((index) => index === next)
+        await turn()
+      }
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    },
     complete: (at) =>
       promised(() => {
         inTransaction(() => {

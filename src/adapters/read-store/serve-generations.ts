@@ -1,0 +1,170 @@
+import type { PrismaClient } from '../../../prisma/client/client.js'
+import { createStatus, type ProjectionStatus } from '../../eventsourcing/projection-status.js'
+import { ReadSideFault, type ReadSide, type RebuildOutcome } from '../../eventsourcing/read-side.js'
+import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
+import { createRebuilds, type BeginRebuild } from '../../eventsourcing/rebuilds.js'
+import { createRetirement } from '../../eventsourcing/retirement.js'
+import { createSwitchboard } from '../../eventsourcing/serving.js'
+import { buildBeside } from './beside.js'
+import { readSideFolder, removeGeneration } from './generation-files.js'
+import { READ_SIDE, type OpenGeneration } from './open-generation.js'
+import { namesOf, served, type ServedGeneration } from './served-generation.js'
+import { nextBuild } from './sqlite-generations.js'
+import type { OpenReadSideOptions } from './sqlite-read-side.js'
+
+/** The generation of these projections as it answers queries. */
+export interface OwnGeneration {
+  readonly open: OpenGeneration
+  readonly served: ServedGeneration
+}
+
+/** What serves at first: the own generation, or an older one while the own one, of this name, has to be built. */
+export type FirstServed = OwnGeneration | { readonly name: string; readonly older: ServedGeneration }
+
+const GRACE_MS = 60_000
+
+const stopped = ({ name, runner }: OpenGeneration): ReadSideFault => {
+  const reason = runner.fault()?.message ?? 'it was closed'
+  return new ReadSideFault('PROJECTION_STOPPED', `The read side ${name} stopped: ${reason}`)
+}
+
+/** Serves generations of one data folder, and switches from one to the next when that is built. */
+export const serveGenerations = (
+  options: OpenReadSideOptions,
+  first: FirstServed,
+): ReadSide<PrismaClient> => {
+  const { log, now = () => new Date(), graceMs = GRACE_MS } = options
+  const folder = readSideFolder(options.folder)
+  const stopping = new AbortController()
+  const board = createSwitchboard('older' in first ? first.older : first.served)
+  const retirement = createRetirement(graceMs, (cause) =>
+    log?.error({ error: cause }, 'Rows that were replaced could not be removed'),
+  )
+  const statusOf = createStatus(options.store, () => now().getTime())
+  const wanted = 'older' in first ? first.name : first.open.name
+  let own: OwnGeneration | null = 'older' in first ? null : first
+  let serves: ServedGeneration = 'older' in first ? first.older : first.served
+  let isReady = false
+  let failure: ProjectionFault | undefined
+
+  /** The rows that were served before: of this definition they are of no use any more, others wait for a roll-back. */
+  const replace = (before: ServedGeneration, isOwn: boolean): void =>
+    retirement.retire(async () => {
+      await before.close()
+      if (isOwn) removeGeneration(folder, before.name)
+    })
+
+  const switchTo = async (open: OpenGeneration): Promise<RebuildOutcome['removed']> => {
+    const next = { open, served: served(open) }
+    try {
+      await next.served.client.$connect()
+      void open.runner.follow()
+      if (!(await board.switchTo(next.served))) throw stopped(open)
+    } catch (cause) {
+      await next.served.close()
+      throw cause
+    }
+    const before = serves
+    const isOwn = own !== null
+    own = next
+    serves = next.served
+    isReady = true
+    failure = undefined
+    replace(before, isOwn)
+    log?.info({ from: before.name, to: open.name }, 'The read side has switched to its own generation')
+    return isOwn ? [before.name] : []
+  }
+
+  /** The first build of a definition is gone on with by the next start; another one has failed for good. */
+  const build = async (
+    name: string,
+    isFirst: boolean,
+    onProgress: Parameters<BeginRebuild>[0],
+  ): Promise<RebuildOutcome> => {
+    const started = now().getTime()
+    const onFault = (fault: ProjectionFault): void => {
+      if (isFirst) failure = fault
+      if (isFirst || own?.open.name === name) options.onFault?.(fault)
+    }
+    const { elsewhere } = options
+    const orHere: typeof elsewhere = (order) =>
+      Promise.resolve(elsewhere?.(order)).catch((error: unknown) =>
+        log?.error({ error }, 'The process that builds the read side broke off; the build goes on here'),
+      )
+    try {
+      const open = await buildBeside(name, {
+        ...{ source: { ...options, onFault }, signal: stopping.signal, onProgress },
+        ...(elsewhere && { elsewhere: isFirst ? orHere : elsewhere }),
+      })
+      const removed = await switchTo(open)
+      const seconds = (now().getTime() - started) / 1000
+      return { generation: name, position: open.runner.position(), seconds, removed }
+    } catch (cause) {
+      if (!isFirst) removeGeneration(folder, name)
+      throw cause
+    }
+  }
+
+  let begun = own !== null
+  const rebuilds = createRebuilds((onProgress) => {
+    const isFirst = !begun
+    begun = true
+    const generation = isFirst ? wanted : nextBuild(folder, wanted)
+    return { generation, outcome: build(generation, isFirst, onProgress) }
+  }, now)
+
+  const start = async (): Promise<void> => {
+    if (own === null) {
+      await rebuilds.rebuild(options.onProgress)
+      return
+    }
+    const { open } = own
+    if ((await open.runner.catchUp()) === 'stopped') throw stopped(open)
+    isReady = true
+    void open.runner.follow()
+  }
+  const started = start()
+  const settled = started.catch((cause: unknown) => {
+    failure ??= { kind: 'writer', message: String(cause), cause }
+    // An older generation comes no further, and none comes after it.
+    if (own === null) serves.leave()
+  })
+
+  const ownStatus = (): Promise<ProjectionStatus> => {
+    if (own !== null) return own.open.runner.status()
+    const position = rebuilds.status()?.position ?? 0n
+    const known = { name: READ_SIDE, generation: wanted, position }
+    return statusOf(
+      failure === undefined
+        ? { ...known, state: 'building' }
+        : { ...known, state: 'stopped', error: failure },
+    )
+  }
+
+  return {
+    client: () => board.current().client,
+    position: () => board.current().position(),
+    waitUntil: (position, timeoutMs) => board.waitUntil(position, timeoutMs),
+    status: async () => {
+      const status = await ownStatus()
+      const rebuild = rebuilds.status()
+      return {
+        ...status,
+        projections: namesOf(options.projections),
+        serving: board.current().name,
+        ready: isReady && own !== null && status.state === 'following',
+        ...(rebuild && { rebuild }),
+      }
+    },
+    ready: () => started,
+    rebuild: (onProgress) => rebuilds.rebuild(onProgress),
+    close: async () => {
+      stopping.abort()
+      board.current().leave()
+      await settled
+      await rebuilds.settled()
+      await serves.close()
+      await retirement.close()
+    },
+  }
+}
