@@ -3,6 +3,7 @@ import type { EventStore, Position } from './event-store.js'
 import { createPatience } from './patience.js'
 import type { AnyProjection, Decode, RowWriter } from './projection.js'
 import { createStatus, storeFault, type ProjectionStatus } from './projection-status.js'
+import { isEventFault, quarantineDesk } from './quarantine.js'
 import { arrivals } from './read-side-batches.js'
 import { positionGate, type WaitOutcome } from './read-side-position.js'
 import { routeThrough, type ProjectionFault } from './read-side-routing.js'
@@ -32,20 +33,26 @@ export interface ProjectionRunnerOptions {
   /** Tries in a row after which a log or rows that cannot be reached stop it; absent: never. */
   readonly giveUpAfter?: number
   readonly onProgress?: (progress: RebuildProgress) => void
-  /** Called once when a fault stops the rows; never on a clean stop. */
+  /** Called each time that a fault stops the rows; never on a clean stop. */
   readonly onFault?: (fault: ProjectionFault) => void
   readonly now?: () => number
 }
 
 /**
- * Keeps rows up to the log: in order, each event once, never past one that failed. An event that cannot be turned
- * into rows stops it; a log or rows that cannot be reached are tried again until they can.
+ * Keeps rows up to the log: in order, each event once, past one that failed only by an operator's recorded decision.
+ * An event that cannot be turned into rows stops it; a log or rows that cannot be reached are tried again until they
+ * can.
  */
 export interface ProjectionRunner {
   /** Applies all that the log holds, until there is nothing more; `stopped` when a fault or `stop` came first. */
   catchUp(): Promise<'caught-up' | 'stopped'>
-  /** Follows the log until stopped. Resolves then; faults are in `status`, not thrown. */
+  /**
+   * Follows the log until stopped. Resolves then; faults are in `status`, not thrown. At an event that fails it
+   * stands still until an operator decides that the event is passed over.
+   */
   follow(): Promise<void>
+  /** Waits until the rows may go on behind the event at which they stand; false when they never will. */
+  decided(): Promise<boolean>
   position(): Position
   /** Waits until the rows show a position; once stopped nothing more will come and it answers at once. */
   waitUntil(position: Position, timeoutMs: number): Promise<WaitOutcome>
@@ -74,20 +81,21 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     ...{ retryAfter, stopping: stopping.signal },
     ...(giveUpAfter !== undefined && { giveUpAfter }),
   })
+  const desk = quarantineDesk(store, options.decode, options.projections)
   const advance = createRowAdvance({
     ...{ route: routeThrough(options.decode, options.projections), writer, gate, patience },
+    ...(desk && { desk }),
   })
   const statusOf = createStatus(store, now)
   const working = new Set<Promise<unknown>>()
-  let phase: 'building' | 'following' | 'stopped' = 'building'
+  let phase: 'building' | 'following' = 'building'
   let fault: ProjectionFault | undefined
+  const standsStill = (): boolean => stopped() || fault !== undefined
 
   const stopFor = (reason: ProjectionFault): void => {
-    if (phase === 'stopped') return
+    if (standsStill()) return
     fault = reason
-    phase = 'stopped'
     gate.close()
-    stopping.abort()
     options.onFault?.(reason)
   }
 
@@ -111,7 +119,7 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
       let head = await patience.until('store', () => store.head())
       const started = now()
       let events = 0
-      while (!stopped()) {
+      while (!standsStill()) {
         const page = await patience.until('store', () => store.readAll(gate.position(), { max: batchSize }))
         if (page.events.length === 0 && page.next <= gate.position()) return 'caught-up'
         await advanceOrStop(page.events, page.next)
@@ -133,19 +141,25 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
   }
 
   const followOnce = async (): Promise<void> => {
-    const signals = store.subscribe(gate.position(), { signal: stopping.signal })
-    for await (const { events, position } of arrivals(signals, batchSize)) {
-      if (stopped()) return
-      if ((await advanceOrStop(events, position)) !== undefined) return
-      patience.succeeded()
+    const leaving = new AbortController()
+    const signal = AbortSignal.any([stopping.signal, leaving.signal])
+    for await (const { events, position } of arrivals(
+      store.subscribe(gate.position(), { signal }),
+      batchSize,
+    )) {
+      if (!stopped() && (await advanceOrStop(events, position)) === undefined) {
+        patience.succeeded()
+        continue
+      }
+      leaving.abort()
+      return
     }
     if (!stopped()) throw new Error('the subscription ended by itself')
   }
 
-  const follow = async (): Promise<void> => {
-    if ((await catchUp()) === 'stopped') return
+  const followLive = async (): Promise<void> => {
     phase = 'following'
-    while (!stopped()) {
+    while (!standsStill()) {
       try {
         await followOnce()
       } catch (cause) {
@@ -154,6 +168,25 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
         })
       }
     }
+  }
+
+  const decided = async (): Promise<boolean> => {
+    const reason = fault
+    if (reason === undefined) return !stopped()
+    if (desk === undefined || !isEventFault(reason)) return false
+    const taken = await patience
+      .until('store', () => desk.decided(reason, stopping.signal))
+      .catch(() => false)
+    if (!taken || stopped()) return false
+    fault = undefined
+    gate.open()
+    return true
+  }
+
+  const follow = async (): Promise<void> => {
+    do {
+      if ((await catchUp()) === 'caught-up') await followLive()
+    } while (await decided())
   }
 
   const tracked =
@@ -166,14 +199,16 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
 
   const standing = (): Pick<ProjectionStatus, 'state' | 'error'> => {
     if (fault !== undefined) return { state: 'stopped', error: fault }
+    if (stopped()) return { state: 'stopped' }
     const trouble = patience.trouble()
-    if (phase === 'stopped' || trouble === undefined) return { state: phase }
+    if (trouble === undefined) return { state: phase }
     return { state: 'retrying', error: faultOf(trouble.kind, trouble.cause) }
   }
 
   return {
     catchUp: tracked(catchUp),
     follow: tracked(follow),
+    decided: tracked(decided),
     position: () => gate.position(),
     waitUntil: (position, timeoutMs) => gate.waitUntil(position, timeoutMs),
     fault: () => fault,
@@ -182,7 +217,6 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
       return statusOf({ name, generation, position: gate.position(), ...standing() })
     },
     stop: async () => {
-      phase = 'stopped'
       gate.close()
       stopping.abort()
       await Promise.all(working)
