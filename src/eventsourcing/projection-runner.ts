@@ -53,6 +53,8 @@ export interface ProjectionRunner {
   follow(): Promise<void>
   /** Waits until the rows may go on behind the event at which they stand; false when they never will. */
   decided(): Promise<boolean>
+  /** Whether the rows stand at an event that an operator may decide to pass over. */
+  awaitsDecision(): boolean
   position(): Position
   /** Waits until the rows show a position; once stopped nothing more will come and it answers at once. */
   waitUntil(position: Position, timeoutMs: number): Promise<WaitOutcome>
@@ -183,6 +185,9 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     return true
   }
 
+  const awaitsDecision = (): boolean =>
+    !stopped() && desk !== undefined && fault !== undefined && isEventFault(fault)
+
   const follow = async (): Promise<void> => {
     do {
       if ((await catchUp()) === 'caught-up') await followLive()
@@ -209,6 +214,7 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     catchUp: tracked(catchUp),
     follow: tracked(follow),
     decided: tracked(decided),
+    awaitsDecision,
     position: () => gate.position(),
     waitUntil: (position, timeoutMs) => gate.waitUntil(position, timeoutMs),
     fault: () => fault,

@@ -3,6 +3,7 @@ import type { RebuildProgress } from '../../eventsourcing/projection-runner.js'
 import { ReadSideFault } from '../../eventsourcing/read-side.js'
 import {
   buildGeneration,
+  buildPatiently,
   openGeneration,
   type OpenGeneration,
   type ReadSideSource,
@@ -12,6 +13,8 @@ export interface BesideOptions {
   readonly source: ReadSideSource
   /** Absent: the build shares this thread with requests, batch by batch. */
   readonly elsewhere?: BuildElsewhere
+  /** Stand still at an event that fails until an operator decides, instead of giving up. */
+  readonly patient?: boolean
   readonly signal: AbortSignal
   readonly onProgress: (progress: RebuildProgress) => void
 }
@@ -21,13 +24,14 @@ const closed = (name: string): ReadSideFault =>
 
 /** Builds the rest here, up to the head of the log; open and complete afterwards. */
 const finish = async (name: string, options: BesideOptions): Promise<OpenGeneration> => {
-  const { source, signal, onProgress } = options
+  const { source, signal, onProgress, patient = false } = options
+  const build = patient ? buildPatiently : buildGeneration
   const generation = await openGeneration({ ...source, onProgress }, name)
   const stop = (): void => void generation.runner.stop()
   signal.addEventListener('abort', stop)
   try {
     if (signal.aborted) throw closed(name)
-    if (!(await buildGeneration(generation, source.now ?? (() => new Date())))) throw closed(name)
+    if (!(await build(generation, source.now ?? (() => new Date())))) throw closed(name)
     return generation
   } catch (cause) {
     await generation.close()

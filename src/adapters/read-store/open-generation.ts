@@ -133,3 +133,17 @@ export const buildGeneration = async (generation: OpenGeneration, at: () => Date
   await writer.complete(at())
   return true
 }
+
+/**
+ * As `buildGeneration`, but stands still at an event that fails until an operator decides to pass it over.
+ * @throws ReadSideFault when that can never be.
+ */
+export const buildPatiently = async (generation: OpenGeneration, at: () => Date): Promise<boolean> => {
+  for (;;) {
+    try {
+      return await buildGeneration(generation, at)
+    } catch (cause) {
+      if (!(await generation.runner.decided())) throw cause
+    }
+  }
+}

@@ -7,7 +7,7 @@ import { createRetirement } from '../../eventsourcing/retirement.js'
 import { createSwitchboard } from '../../eventsourcing/serving.js'
 import { buildBeside } from './beside.js'
 import { readSideFolder, removeGeneration } from './generation-files.js'
-import { READ_SIDE, type OpenGeneration } from './open-generation.js'
+import { buildPatiently, READ_SIDE, type OpenGeneration } from './open-generation.js'
 import { namesOf, served, type ServedGeneration } from './served-generation.js'
 import { nextBuild } from './sqlite-generations.js'
 import type { OpenReadSideOptions } from './sqlite-read-side.js'
@@ -19,7 +19,8 @@ export interface OwnGeneration {
 }
 
 /** What serves at first: the own generation, or an older one while the own one, of this name, has to be built. */
-export type FirstServed = OwnGeneration | { readonly name: string; readonly older: ServedGeneration }
+export type FirstServed =
+  (OwnGeneration & { readonly built: boolean }) | { readonly name: string; readonly older: ServedGeneration }
 
 const GRACE_MS = 60_000
 
@@ -46,6 +47,8 @@ export const serveGenerations = (
   let serves: ServedGeneration = 'older' in first ? first.older : first.served
   let isReady = false
   let failure: ProjectionFault | undefined
+  let toldFirstFault = (_fault: ProjectionFault): void => undefined
+  const firstFault = new Promise<ProjectionFault>((resolve) => (toldFirstFault = resolve))
 
   /** The rows that were served before: of this definition they are of no use any more, others wait for a roll-back. */
   const replace = (before: ServedGeneration, isOwn: boolean): void =>
@@ -83,7 +86,7 @@ export const serveGenerations = (
   ): Promise<RebuildOutcome> => {
     const started = now().getTime()
     const onFault = (fault: ProjectionFault): void => {
-      if (isFirst) failure = fault
+      if (isFirst) toldFirstFault((failure = fault))
       if (isFirst || own?.open.name === name) options.onFault?.(fault)
     }
     const { elsewhere } = options
@@ -93,7 +96,7 @@ export const serveGenerations = (
       )
     try {
       const open = await buildBeside(name, {
-        ...{ source: { ...options, onFault }, signal: stopping.signal, onProgress },
+        ...{ source: { ...options, onFault }, signal: stopping.signal, onProgress, patient: isFirst },
         ...(elsewhere && { elsewhere: isFirst ? orHere : elsewhere }),
       })
       const removed = await switchTo(open)
@@ -115,13 +118,22 @@ export const serveGenerations = (
 
   const start = async (): Promise<void> => {
     if (own === null) {
-      await rebuilds.rebuild(options.onProgress)
+      const fault = await Promise.race([rebuilds.rebuild(options.onProgress), firstFault])
+      if ('kind' in fault) throw new ReadSideFault('PROJECTION_STOPPED', fault.message)
       return
     }
     const { open } = own
-    if ((await open.runner.catchUp()) === 'stopped') throw stopped(open)
     isReady = true
+    if ('built' in first && !first.built) {
+      void buildPatiently(open, now).then(
+        () => open.runner.follow(),
+        () => undefined,
+      )
+      throw stopped(open)
+    }
+    const outcome = await open.runner.catchUp()
     void open.runner.follow()
+    if (outcome === 'stopped') throw stopped(open)
   }
   const started = start()
   const settled = started.catch((cause: unknown) => {

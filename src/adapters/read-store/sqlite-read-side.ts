@@ -3,7 +3,12 @@ import type { BuildElsewhere } from '../../eventsourcing/build-elsewhere.js'
 import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
 import type { ReadSide } from '../../eventsourcing/read-side.js'
 import { lockGeneration, readSideFolder, removeGeneration } from './generation-files.js'
-import { buildGeneration, openGeneration, type ReadSideSource } from './open-generation.js'
+import {
+  buildGeneration,
+  openGeneration,
+  type OpenGeneration,
+  type ReadSideSource,
+} from './open-generation.js'
 import { openOlder, served } from './served-generation.js'
 import { serveGenerations } from './serve-generations.js'
 import { ownGeneration } from './sqlite-generations.js'
@@ -31,10 +36,21 @@ const clearSuperseded = (folder: string, names: readonly string[]): void => {
   }
 }
 
+/** Builds it; false when it stands at an event about which an operator may decide. @throws ReadSideFault */
+const isBuilt = async (own: OpenGeneration, now: () => Date): Promise<boolean> => {
+  try {
+    return await buildGeneration(own, now)
+  } catch (cause) {
+    if (own.runner.awaitsDecision()) return false
+    throw cause
+  }
+}
+
 /**
  * Opens the read side of a data folder: the generation of these projections, complete or built now. While it is
  * built an older one serves, if there is one that can; without one this resolves when the build is complete. A
- * generation that was complete before serves at once and catches up meanwhile (`ready` tells when it has).
+ * generation that was complete before serves at once and catches up meanwhile (`ready` tells when it has). One that
+ * stands still at an event serves what it has, so that an operator can decide about the event.
  *
  * @throws ReadSideFault READ_SIDE_AHEAD, READ_SIDE_IN_USE, or PROJECTION_STOPPED when there is nothing to serve.
  */
@@ -56,9 +72,9 @@ export const openReadSide = async (options: OpenReadSideOptions): Promise<ReadSi
   const own = await openGeneration(source, name)
   try {
     clearSuperseded(folder, superseded)
-    if (!complete) await buildGeneration(own, now)
+    const built = complete || (await isBuilt(own, now))
     log?.info({ generation: name, serving: name, position: own.runner.position() }, 'Read side open')
-    return serveGenerations(source, { open: own, served: served(own) })
+    return serveGenerations(source, { open: own, served: served(own), built })
   } catch (cause) {
     await own.close()
     throw cause
