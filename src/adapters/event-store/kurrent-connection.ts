@@ -1,0 +1,91 @@
+import { KurrentDBClient } from '@kurrent/kurrentdb-client'
+
+import { StoreUnavailable } from '../../eventsourcing/store-unavailable.js'
+import { KurrentFault } from './kurrent-fault.js'
+import { fromKurrent } from './kurrent-unavailable.js'
+
+/** The connection to a cluster, renewed when it is lost: the client alone stays with a node that gave its lead up. */
+export interface KurrentConnection {
+  /**
+   * Does something with the client, in time.
+   *
+   * @throws StoreUnavailable when the cluster cannot be reached or does not answer; whatever the client throws otherwise
+   */
+  use<Result>(work: (client: KurrentDBClient) => Promise<Result>): Promise<Result>
+  /** Aborts when it is closed. */
+  readonly closing: AbortSignal
+  close(): Promise<void>
+}
+
+export interface KurrentConnectionOptions {
+  /** How long one call may take, in milliseconds. */
+  readonly patience?: number
+}
+
+const PATIENCE = 20_000
+/** Between two renewals, in milliseconds: many calls fail at once. */
+const RENEWAL = 500
+
+/** @throws KurrentFault when the client cannot read the address; the message does not show it, for it holds a password */
+const connect = (connectionString: string): KurrentDBClient => {
+  try {
+    return KurrentDBClient.connectionString(connectionString)
+  } catch (error) {
+    const certificate = error instanceof Error && error.message.startsWith('Failed to load certificate')
+    throw new KurrentFault(
+      certificate
+        ? 'WAYMARK_EVENT_STORE names a file with a certificate (tlsCaFile, userCertFile or userKeyFile) that is not there or cannot be read'
+        : 'WAYMARK_EVENT_STORE is no address that KurrentDB understands; write it as kurrentdb://user:password@host:2113?tls=true, with %40 for @ in a password',
+    )
+  }
+}
+
+const inTime = async <Result>(work: Promise<Result>, patience: number): Promise<Result> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new StoreUnavailable('TIMEOUT', 'KurrentDB cannot be used just now: it does not answer in time'))
+    }, patience)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export const openKurrentConnection = (
+  connectionString: string,
+  { patience = PATIENCE }: KurrentConnectionOptions = {},
+): KurrentConnection => {
+  const closing = new AbortController()
+  let client = connect(connectionString)
+  let renewedAt = 0
+
+  const renew = (failed: KurrentDBClient): void => {
+    if (failed !== client || closing.signal.aborted || Date.now() - renewedAt < RENEWAL) return
+    renewedAt = Date.now()
+    client = connect(connectionString)
+    failed.dispose().catch(() => undefined)
+  }
+
+  return {
+    use: async (work) => {
+      if (closing.signal.aborted) throw new StoreUnavailable('CLOSED', 'The event store is closed')
+      const used = client
+      try {
+        return await inTime(work(used), patience)
+      } catch (error) {
+        const told = fromKurrent(error)
+        if (told instanceof StoreUnavailable) renew(used)
+        throw told
+      }
+    },
+    closing: closing.signal,
+    close: async () => {
+      if (closing.signal.aborted) return
+      closing.abort()
+      await client.dispose()
+    },
+  }
+}
