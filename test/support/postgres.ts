@@ -49,9 +49,20 @@ const newDatabase = async (serverUrl: string, template: string): Promise<TestDat
 export const postgresForTests = async (): Promise<TestDatabase> =>
   newDatabase(await sharedServerUrl(), 'template0')
 
-/** A copy of a database to which nobody is connected, with all that is in it. */
-export const copyOf = async (database: TestDatabase): Promise<TestDatabase> =>
-  newDatabase(await sharedServerUrl(), database.name)
+/** A copy of a database with all that is in it, as the server's own files hold it. Ends the original's connections. */
+export const copyOf = async (database: TestDatabase): Promise<TestDatabase> => {
+  const server = await sharedServerUrl()
+  await runOn(
+    server,
+    `ALTER DATABASE ${database.name} ALLOW_CONNECTIONS false`,
+    `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${database.name}'`,
+  )
+  try {
+    return await newDatabase(server, database.name)
+  } finally {
+    await runOn(server, `ALTER DATABASE ${database.name} ALLOW_CONNECTIONS true`)
+  }
+}
 
 /** A server of one's own that waits for the disk, to be killed and started again. Takes a second or two to make. */
 export const ownPostgres = (): Promise<PostgresServer> => startPostgres({ durable: true })

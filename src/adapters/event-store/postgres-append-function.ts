@@ -1,0 +1,230 @@
+/** Version of the function that appends; it is part of its name. */
+export const APPEND_VERSION = 1
+
+/** What the function takes, in order. Lists of texts are lines: no stored text has a line feed. */
+const PARAMETERS = [
+  'now_at bigint',
+  'stream_names text',
+  'stream_labels text',
+  'command_ids text',
+  'command_labels text',
+  'request_hashes text',
+  'command_results text',
+  'expectation_ends int[]',
+  'event_ends int[]',
+  'recorded_ats bigint[]',
+  'expected_streams int[]',
+  'expected_revisions bigint[]',
+  'event_streams int[]',
+  'event_schemas bigint[]',
+  'event_labels text',
+  'event_ids text',
+  'event_types text',
+  'event_data text',
+  'event_metas text',
+  'payload_hashes text',
+  'foreign_ids text',
+]
+
+/** How many parameters the function has. */
+export const PARAMETER_COUNT = PARAMETERS.length
+
+const GENESIS = `repeat('0', 64)`
+
+const sha = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`
+
+const lines = (list: string): string => `string_to_array(${list}, E'\\n')`
+
+/**
+ * Writes a group of commands as one transaction. Whoever calls it waits first for the lock of the log, so that
+ * positions are given in the order of commits: without a gap, and never one below another that is visible already.
+ *
+ * Of each command it tells what became of it: 0 appended, 1 known, 2 an expectation does not hold, 3 an event id is
+ * taken. None of these hinders the others. What stands in the tables is looked up for all of them at once before the
+ * loop, and written for all of them at once behind it; the loop itself touches no table.
+ */
+export const appendFunction = (schema: string, lock: bigint, channel: string): string => `
+CREATE FUNCTION ${schema}.append_${APPEND_VERSION}(${PARAMETERS.join(', ')})
+RETURNS json LANGUAGE plpgsql VOLATILE AS $append$
+DECLARE
+  names text[] := ${lines('stream_names')};
+  labels text[] := ${lines('stream_labels')};
+  ids text[] := ${lines('command_ids')};
+  asked text[] := ${lines('command_labels')};
+  requests text[] := ${lines('request_hashes')};
+  results text[] := ${lines('command_results')};
+  tails text[] := ${lines('event_labels')};
+  foreigners text[] := ${lines('foreign_ids')};
+  new_ids text[] := ${lines('event_ids')};
+  types text[] := ${lines('event_types')};
+  data text[] := ${lines('event_data')};
+  metas text[] := ${lines('event_metas')};
+  payloads text[] := ${lines('payload_hashes')};
+  known boolean[];
+  taken text[];
+  stream_keys bigint[];
+  revisions bigint[];
+  ends text[];
+  head ${schema}.head%ROWTYPE;
+  last_chain text;
+  last_check text;
+  last_key bigint;
+  first_expectation int := 1;
+  first_event int := 1;
+  outcome int;
+  detail bigint;
+  expected bigint;
+  actual bigint;
+  recorded bigint;
+  revision bigint;
+  stream int;
+  payload text;
+  label text;
+  entered int := 0;
+  remembered int := 0;
+  outcomes int[] := '{}';
+  details bigint[] := '{}';
+  actuals bigint[] := '{}';
+  reached bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(event_streams)]);
+  new_keys bigint[] := '{}';
+  new_names text[] := '{}';
+  e_index int[] := '{}';
+  e_revision bigint[] := '{}';
+  e_recorded bigint[] := '{}';
+  e_previous text[] := '{}';
+  e_chain text[] := '{}';
+  c_index int[] := '{}';
+  c_position bigint[] := '{}';
+  c_check text[] := '{}';
+  before bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(${lock});
+  SELECT h.* INTO STRICT head FROM ${schema}.head AS h;
+  last_chain := encode(head.chain, 'hex');
+  last_check := encode(head.command_chain, 'hex');
+  before := head.position;
+
+  SELECT array_agg(c.id IS NOT NULL ORDER BY t.n) INTO known
+  FROM unnest(ids) WITH ORDINALITY AS t(id, n) LEFT JOIN ${schema}.command c ON c.id = t.id;
+
+  IF cardinality(foreigners) > 0 THEN
+    SELECT array_agg(e.id) INTO taken FROM unnest(foreigners) AS t(id)
+    JOIN ${schema}.event e ON e.id = t.id AND substr(e.id, 15, 1) <> '5';
+  END IF;
+
+  IF cardinality(names) > 0 THEN
+    SELECT array_agg(s.id ORDER BY t.n), array_agg(coalesce(e.revision, -1) ORDER BY t.n),
+      array_agg(CASE WHEN e.revision IS NULL THEN ${GENESIS} ELSE ${sha(
+        `encode(e.stream_previous, 'hex') || E'\\n' || encode(e.payload_hash, 'hex') || E'\\n[' || t.label || ',' ` +
+          `|| e.revision || ',' || to_json(e.id) || ',' || to_json(e.type) || ',' || e.schema || ']'`,
+      )} END ORDER BY t.n)
+    INTO stream_keys, revisions, ends
+    FROM unnest(names, labels) WITH ORDINALITY AS t(name, label, n)
+    LEFT JOIN ${schema}.stream s ON s.name = t.name
+    LEFT JOIN LATERAL (
+      SELECT l.revision, l.id, l.type, l.schema, l.stream_previous, l.payload_hash FROM ${schema}.event l
+      WHERE l.stream_id = s.id ORDER BY l.revision DESC LIMIT 1
+    ) e ON true;
+  END IF;
+
+  FOR i IN 1 .. cardinality(ids) LOOP
+    outcome := 0;
+    detail := 0;
+    actual := -1;
+    IF known[i] THEN
+      outcome := 1;
+    ELSE
+      FOR x IN first_expectation .. expectation_ends[i] LOOP
+        expected := expected_revisions[x];
+        actual := revisions[expected_streams[x]];
+        IF expected <> actual AND expected <> -3 AND (expected <> -2 OR actual < 0) THEN
+          outcome := 2;
+          detail := x;
+          EXIT;
+        END IF;
+      END LOOP;
+      IF outcome = 0 AND taken IS NOT NULL THEN
+        FOR k IN first_event .. event_ends[i] LOOP
+          IF new_ids[k] = ANY (taken) THEN
+            outcome := 3;
+            detail := k;
+            EXIT;
+          END IF;
+        END LOOP;
+      END IF;
+    END IF;
+    IF outcome = 0 THEN
+      recorded := greatest(head.recorded_at, coalesce(recorded_ats[i], now_at));
+      FOR k IN first_event .. event_ends[i] LOOP
+        stream := event_streams[k];
+        revision := revisions[stream] + 1;
+        payload := payloads[k];
+        label := labels[stream] || ',' || revision || tails[k];
+        entered := entered + 1;
+        head.position := head.position + 1;
+        head.recorded_at := recorded;
+        last_chain := ${sha(
+          `last_chain || E'\\n' || payload || E'\\n[' || head.position || ',' || label || ',' || recorded || ']'`,
+        )};
+        e_index[entered] := k;
+        e_revision[entered] := revision;
+        e_recorded[entered] := recorded;
+        e_previous[entered] := ends[stream];
+        e_chain[entered] := last_chain;
+        ends[stream] := ${sha(`ends[stream] || E'\\n' || payload || E'\\n[' || label || ']'`)};
+        revisions[stream] := revision;
+        reached[k] := revision;
+      END LOOP;
+      detail := head.position;
+      remembered := remembered + 1;
+      head.commands := head.commands + 1;
+      last_check := ${sha(
+        `last_check || E'\\n[' || head.commands || ',' || asked[i] || ',' || head.position || E']\\n' || results[i]`,
+      )};
+      c_index[remembered] := i;
+      c_position[remembered] := head.position;
+      c_check[remembered] := last_check;
+    END IF;
+    outcomes[i] := outcome;
+    details[i] := detail;
+    actuals[i] := actual;
+    first_expectation := expectation_ends[i] + 1;
+    first_event := event_ends[i] + 1;
+  END LOOP;
+
+  IF entered > 0 THEN
+    FOR s IN 1 .. cardinality(names) LOOP
+      IF stream_keys[s] IS NULL AND revisions[s] >= 0 THEN
+        IF last_key IS NULL THEN
+          SELECT coalesce(max(known_stream.id), 0) INTO last_key FROM ${schema}.stream AS known_stream;
+        END IF;
+        last_key := last_key + 1;
+        stream_keys[s] := last_key;
+        new_keys := array_append(new_keys, last_key);
+        new_names := array_append(new_names, names[s]);
+      END IF;
+    END LOOP;
+    IF cardinality(new_keys) > 0 THEN
+      INSERT INTO ${schema}.stream (id, name, category)
+      SELECT t.id, t.name, split_part(t.name, '-', 1) FROM unnest(new_keys, new_names) AS t(id, name);
+    END IF;
+    INSERT INTO ${schema}.event (position, id, stream_id, revision, type, schema, recorded_at, data, meta,
+      payload_hash, stream_previous, chain)
+    SELECT before + t.n, new_ids[t.k], stream_keys[event_streams[t.k]], t.revision, types[t.k], event_schemas[t.k],
+      t.recorded, data[t.k], metas[t.k], decode(payloads[t.k], 'hex'), decode(t.previous, 'hex'),
+      decode(t.chain, 'hex')
+    FROM unnest(e_index, e_revision, e_recorded, e_previous, e_chain)
+      WITH ORDINALITY AS t(k, revision, recorded, previous, chain, n);
+    PERFORM pg_notify('${channel}', head.position::text);
+  END IF;
+  IF remembered > 0 THEN
+    INSERT INTO ${schema}.command (sequence, id, request_hash, result, position, check_hash)
+    SELECT head.commands - remembered + t.n, ids[t.i], requests[t.i], results[t.i], t.position,
+      decode(t.check_hash, 'hex')
+    FROM unnest(c_index, c_position, c_check) WITH ORDINALITY AS t(i, position, check_hash, n);
+    UPDATE ${schema}.head AS h SET position = head.position, chain = decode(last_chain, 'hex'),
+      recorded_at = head.recorded_at, commands = head.commands, command_chain = decode(last_check, 'hex');
+  END IF;
+  RETURN json_build_array(outcomes, details, actuals, reached);
+END
+$append$`

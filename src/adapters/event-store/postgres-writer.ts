@@ -1,0 +1,177 @@
+import type { ClientBase } from 'pg'
+
+import type { AppendOutcome, CommandRecord } from '../../eventsourcing/event-store.js'
+import { APPEND_VERSION, PARAMETER_COUNT } from './postgres-append-function.js'
+import type { SharedConnection } from './postgres-connections.js'
+import { appendFault } from './postgres-fault.js'
+import {
+  decodeAnswer,
+  encodeGroup,
+  type GroupAnswer,
+  type GroupItem,
+  type ItemAnswer,
+  repeatOf,
+} from './postgres-group.js'
+import { quoted } from './postgres-schema.js'
+
+/** Appends groups of batches on one connection. */
+export interface PostgresWriter {
+  submit(item: GroupItem): Promise<AppendOutcome>
+  /** Waits until everything submitted so far is answered. */
+  drain(): Promise<void>
+}
+
+interface Waiting {
+  readonly item: GroupItem
+  readonly resolve: (outcome: AppendOutcome) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** Groups on their way at once: while one waits for the disk, the next is on the server already. */
+const UNDERWAY = 2
+/** Up to this many items are not divided. */
+const FEW = 4
+const MOST_ITEMS = 512
+const MOST_CHARACTERS = 4_000_000
+
+const placeholders = Array.from({ length: PARAMETER_COUNT }, (_, index) => `$${index + 1}`).join(', ')
+
+/**
+ * Calls the function that appends, for a group in which no command id and no foreign event id stands twice. Within a
+ * transaction of the caller nothing is recorded before that commits, and the lock of the log is held until then.
+ */
+export const callAppend = async (
+  client: ClientBase,
+  schema: string,
+  items: readonly GroupItem[],
+  now: Date,
+): Promise<readonly ItemAnswer[]> => {
+  const { rows } = await client.query<{ answer: GroupAnswer }>({
+    name: `append_${schema}`,
+    text: `SELECT ${quoted(schema)}.append_${APPEND_VERSION}(${placeholders}) AS answer`,
+    values: [...encodeGroup(items, now)],
+  })
+  const answer = rows[0]?.answer
+  if (answer === undefined) throw new Error('The log gave no answer to an append')
+  return decodeAnswer(items, answer)
+}
+
+const foreignIdsOf = ({ batch }: GroupItem): string[] =>
+  batch.writes.flatMap(({ events }) => events.flatMap(({ id, derived }) => (derived ? [] : [id])))
+
+const sizeOf = ({ batch }: GroupItem): number =>
+  batch.writes.reduce(
+    (size, { events }) => events.reduce((sum, { data, meta }) => sum + data.length + meta.length, size),
+    batch.result.length,
+  )
+
+/** Takes items for a group from the front of the queue; those that must wait for one of the group stay in it. */
+const takeGroup = (queue: Waiting[], most: number): Waiting[] => {
+  const group: Waiting[] = []
+  const left: Waiting[] = []
+  const named = new Set<string>()
+  let characters = 0
+  while (queue.length > 0 && group.length < most && characters < MOST_CHARACTERS) {
+    const waiting = queue.shift()
+    if (waiting === undefined) break
+    const names = [`command ${waiting.item.batch.commandId}`, ...foreignIdsOf(waiting.item)]
+    if (names.some((name) => named.has(name))) {
+      left.push(waiting)
+      continue
+    }
+    for (const name of names) named.add(name)
+    characters += sizeOf(waiting.item)
+    group.push(waiting)
+  }
+  queue.unshift(...left)
+  return group
+}
+
+/**
+ * Collects what is submitted and appends it group by group. What many submit at once goes in two halves: while the
+ * database works on one, the callers of the other are answered and prepare what comes next.
+ */
+export const createPostgresWriter = (options: {
+  readonly connection: SharedConnection
+  readonly schema: string
+  readonly clock: () => Date
+  readonly findCommand: (commandId: string) => Promise<CommandRecord | null>
+}): PostgresWriter => {
+  const { connection, schema, clock, findCommand } = options
+  const queue: Waiting[] = []
+  const answering = new Set<Promise<void>>()
+  let scheduled = false
+  let underway = 0
+
+  const repeated = async ({ item, resolve }: Waiting): Promise<void> => {
+    const command = await findCommand(item.batch.commandId)
+    if (command === null) throw new Error(`The log knows command ${item.batch.commandId} and does not`)
+    resolve(repeatOf(item.batch, command))
+  }
+
+  const answer = (waiting: Waiting, given: ItemAnswer | undefined): void => {
+    if (given === undefined) waiting.reject(new Error('The log gave no outcome for a command'))
+    else if ('result' in given) waiting.resolve(given.result)
+    else if ('fault' in given) waiting.reject(given.fault)
+    else {
+      const done = repeated(waiting).catch(waiting.reject)
+      answering.add(done)
+      void done.finally(() => answering.delete(done))
+    }
+  }
+
+  const append = async (group: readonly Waiting[]): Promise<readonly ItemAnswer[]> => {
+    const client = await connection.use()
+    return callAppend(
+      client,
+      schema,
+      group.map(({ item }) => item),
+      clock(),
+    )
+  }
+
+  const send = async (group: readonly Waiting[]): Promise<void> => {
+    underway += 1
+    try {
+      const answers = await append(group)
+      underway -= 1
+      // The next group sets out before the callers of this one go on.
+      sendNext()
+      group.forEach((waiting, index) => answer(waiting, answers[index]))
+    } catch (error) {
+      underway -= 1
+      const fault = appendFault(error)
+      for (const { reject } of group) reject(fault)
+      sendNext()
+    }
+  }
+
+  const sendNext = (): void => {
+    while (underway < UNDERWAY && queue.length > 0) {
+      const share = underway === 0 && queue.length > FEW ? Math.ceil(queue.length / 2) : queue.length
+      const group = takeGroup(queue, Math.min(share, MOST_ITEMS))
+      const sent = send(group)
+      answering.add(sent)
+      void sent.finally(() => answering.delete(sent))
+    }
+  }
+
+  return {
+    submit: (item) =>
+      new Promise((resolve, reject) => {
+        queue.push({ item, resolve, reject })
+        if (scheduled) return
+        scheduled = true
+        setImmediate(() => {
+          scheduled = false
+          sendNext()
+        })
+      }),
+    drain: async () => {
+      while (scheduled || queue.length > 0 || answering.size > 0) {
+        await Promise.all(answering)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
+  }
+}
