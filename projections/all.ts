@@ -7,6 +7,7 @@ import { metrics } from './metrics.js'
 import { milestones } from './milestones.js'
 import { populations } from './populations.js'
 import { projects } from './projects.js'
+import { quarantine } from './quarantine.js'
 import { readings } from './readings.js'
 import { series } from './series.js'
 
@@ -22,4 +23,5 @@ export const projections: readonly AnyProjection[] = [
   cycles,
   milestones,
   history,
+  quarantine,
 ]

@@ -27,6 +27,7 @@ interface Tables {
   MilestoneForecast: Prisma.MilestoneForecastUncheckedCreateInput
   MilestoneStatusChange: Prisma.MilestoneStatusChangeUncheckedCreateInput
   HistoryEntry: Prisma.HistoryEntryUncheckedCreateInput
+  QuarantinedEvent: Prisma.QuarantinedEventUncheckedCreateInput
 }
 
 export type Table = keyof Tables

@@ -49,7 +49,7 @@ CREATE TABLE "chart_phase" (
   "from_period" text COLLATE "C" NOT NULL,
   "status" text COLLATE "C" NOT NULL,
   "method" text COLLATE "C" NOT NULL,
-  "evidence" jsonb,
+  "evidence" json,
   "note" text COLLATE "C",
   "proposed_at" timestamptz(3) NOT NULL,
   "proposed_by" text COLLATE "C" NOT NULL,
@@ -84,12 +84,12 @@ CREATE TABLE "cycle" (
   "title" text COLLATE "C" NOT NULL,
   "objective" text COLLATE "C" NOT NULL,
   "change" text COLLATE "C" NOT NULL,
-  "predictions" jsonb NOT NULL,
+  "predictions" json NOT NULL,
   "scale" text COLLATE "C",
   "setting" text COLLATE "C",
-  "tasks" jsonb NOT NULL,
+  "tasks" json NOT NULL,
   "data_plan" text COLLATE "C",
-  "metric_ids" jsonb NOT NULL,
+  "metric_ids" json NOT NULL,
   "planned_start_on" text COLLATE "C" NOT NULL,
   "planned_end_on" text COLLATE "C" NOT NULL,
   "started_on" text COLLATE "C",
@@ -97,7 +97,7 @@ CREATE TABLE "cycle" (
   "carried_out_as_planned" boolean,
   "deviation" text COLLATE "C",
   "results" text COLLATE "C",
-  "comparisons" jsonb,
+  "comparisons" json,
   "learning" text COLLATE "C",
   "decided_on" text COLLATE "C",
   "decision" text COLLATE "C",
@@ -137,7 +137,7 @@ CREATE INDEX "cycle_observation_cycle_id_observed_on_id_idx" ON "cycle_observati
 CREATE TABLE "cycle_plan_version" (
   "id" text COLLATE "C" NOT NULL,
   "cycle_id" text COLLATE "C" NOT NULL,
-  "plan" jsonb NOT NULL,
+  "plan" json NOT NULL,
   "reason" text COLLATE "C",
   "recorded_at" timestamptz(3) NOT NULL,
   "recorded_by" text COLLATE "C" NOT NULL,
@@ -162,7 +162,7 @@ CREATE TABLE "history_entry" (
   "type" text COLLATE "C" NOT NULL,
   "occurred_on" text COLLATE "C",
   "reason" text COLLATE "C",
-  "data" jsonb NOT NULL,
+  "data" json NOT NULL,
   "recorded_at" timestamptz(3) NOT NULL,
   "actor" text COLLATE "C" NOT NULL,
   "command_id" text COLLATE "C" NOT NULL,
@@ -299,8 +299,8 @@ CREATE TABLE "metric_definition" (
   "source" text COLLATE "C",
   "licence" text COLLATE "C",
   "typical_lag_days" integer,
-  "caveats" jsonb NOT NULL,
-  "breakdown" jsonb,
+  "caveats" json NOT NULL,
+  "breakdown" json,
   "effective_on" text COLLATE "C",
   "reason" text COLLATE "C",
   "breaks_comparability" boolean NOT NULL,
@@ -408,8 +408,8 @@ CREATE TABLE "project" (
   "title_key" text COLLATE "C" NOT NULL,
   "aim" text COLLATE "C" NOT NULL,
   "population" text COLLATE "C",
-  "metric_ids" jsonb NOT NULL,
-  "team" jsonb NOT NULL,
+  "metric_ids" json NOT NULL,
+  "team" json NOT NULL,
   "sponsor" text COLLATE "C",
   "start_on" text COLLATE "C" NOT NULL,
   "end_on" text COLLATE "C",
@@ -423,6 +423,25 @@ CREATE TABLE "project" (
 );
 
 CREATE INDEX "project_locality_id_start_on_id_idx" ON "project" ("locality_id", "start_on", "id");
+
+CREATE TABLE "quarantined_event" (
+  "id" text COLLATE "C" NOT NULL,
+  "position" bigint NOT NULL,
+  "stream" text COLLATE "C" NOT NULL,
+  "type" text COLLATE "C" NOT NULL,
+  "projection" text COLLATE "C",
+  "error" text COLLATE "C" NOT NULL,
+  "reason" text COLLATE "C" NOT NULL,
+  "quarantined_at" timestamptz(3) NOT NULL,
+  "quarantined_by" text COLLATE "C" NOT NULL,
+  "from_position" bigint NOT NULL,
+  "released_at" timestamptz(3),
+  "released_by" text COLLATE "C",
+  "released_for" text COLLATE "C",
+  PRIMARY KEY ("id")
+);
+
+CREATE INDEX "quarantined_event_position_idx" ON "quarantined_event" ("position");
 
 CREATE TABLE "ramp" (
   "id" text COLLATE "C" NOT NULL,

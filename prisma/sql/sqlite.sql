@@ -424,6 +424,25 @@ CREATE TABLE "project" (
 
 CREATE INDEX "project_locality_id_start_on_id_idx" ON "project" ("locality_id", "start_on", "id");
 
+CREATE TABLE "quarantined_event" (
+  "id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "stream" TEXT NOT NULL,
+  "type" TEXT NOT NULL,
+  "projection" TEXT,
+  "error" TEXT NOT NULL,
+  "reason" TEXT NOT NULL,
+  "quarantined_at" TEXT NOT NULL,
+  "quarantined_by" TEXT NOT NULL,
+  "from_position" INTEGER NOT NULL,
+  "released_at" TEXT,
+  "released_by" TEXT,
+  "released_for" TEXT,
+  PRIMARY KEY ("id")
+) STRICT;
+
+CREATE INDEX "quarantined_event_position_idx" ON "quarantined_event" ("position");
+
 CREATE TABLE "ramp" (
   "id" TEXT NOT NULL,
   "project_id" TEXT NOT NULL,

@@ -14,7 +14,9 @@ import { projectResolvers } from './project/resolvers.js'
 import { cycleResolvers } from './cycle/resolvers.js'
 import { milestoneResolvers } from './milestone/resolvers.js'
 import { historyResolvers } from './history/resolvers.js'
+import { quarantineResolvers } from './quarantine/resolvers.js'
 import { systemResolvers } from './system/resolvers.js'
+import { projectionResolvers } from './projections/resolvers.js'
 import { NodeQueries } from './relay/node-queries.js'
 
 /** The whole API. Built once at start. */
@@ -34,6 +36,8 @@ export const buildApiSchema = (): Promise<GraphQLSchema> =>
       ...milestoneResolvers,
       ...historyResolvers,
       ...systemResolvers,
+      ...quarantineResolvers,
+      ...projectionResolvers,
     ],
     // Only what the API reaches; Node's implementations come with it.
     orphanedTypes: [],

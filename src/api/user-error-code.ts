@@ -4,6 +4,7 @@ import { LocalityRefusal } from '../domain/locality/refusals.js'
 import { MetricRefusal } from '../domain/metric/refusals.js'
 import { MilestoneRefusal } from '../domain/milestone/refusals.js'
 import { ProjectRefusal } from '../domain/project/refusals.js'
+import { QuarantineRefusal } from '../domain/quarantine/refusals.js'
 import { SeriesRefusal } from '../domain/series/refusals.js'
 
 /** What the API itself refuses, whatever the command. */
@@ -30,5 +31,6 @@ export const UserErrorCode = {
   ...ProjectRefusal,
   ...CycleRefusal,
   ...MilestoneRefusal,
+  ...QuarantineRefusal,
 } as const
 export type UserErrorCode = (typeof UserErrorCode)[keyof typeof UserErrorCode]

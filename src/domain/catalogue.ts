@@ -5,6 +5,7 @@ import { localityCodeEvents, localityEvents } from './locality/events.js'
 import { metricCodeEvents, metricEvents } from './metric/events.js'
 import { milestoneEvents } from './milestone/events.js'
 import { projectEvents } from './project/events.js'
+import { quarantineEvents } from './quarantine/events.js'
 import { seriesEvents } from './series/events.js'
 
 /** The event types of each category of streams. */
@@ -19,6 +20,7 @@ const categories = {
   project: projectEvents,
   cycle: cycleEvents,
   milestone: milestoneEvents,
+  quarantine: quarantineEvents,
 } as const
 
 type Shapes = {

@@ -57,6 +57,10 @@ export type MilestoneId = z.infer<typeof MilestoneId>
 export const PhaseId = uuid('phase').brand<'PhaseId'>()
 export type PhaseId = z.infer<typeof PhaseId>
 
+/** Of anything that was recorded. */
+export const EventId = uuid('event').brand<'EventId'>()
+export type EventId = z.infer<typeof EventId>
+
 const seriesIds = nameBasedIds('f3f1a3f0-6a0d-5c58-9a5f-0d6f2f6f6b11')
 const readingIds = nameBasedIds('0b8f5f0e-2d0c-5c0e-8a8e-6a3d1f4c7e22')
 
