@@ -7,7 +7,7 @@ import type { Loaders } from './loaders.js'
  * The read side as the API uses it. `client()` is the client of the generation that serves at this moment: ask for
  * it anew for each request.
  */
-export type Reads = Pick<ReadSide<PrismaClient>, 'client' | 'waitUntil' | 'status'>
+export type Reads = Pick<ReadSide<PrismaClient>, 'client' | 'waitUntil' | 'status' | 'rebuild'>
 
 /** What every resolver gets: made anew for each request, so that loaders never outlive it. */
 export interface ApiContext {

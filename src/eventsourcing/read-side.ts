@@ -32,6 +32,8 @@ export interface ReadSideStatus extends ProjectionStatus {
   readonly projections: readonly string[]
   /** Absent when none was asked for since this process started. */
   readonly rebuild?: RebuildStatus
+  /** The build that goes on beside another of the same projections that serves; absent when none does. */
+  readonly beside?: ProjectionStatus
 }
 
 /** Makes the rows afresh while they serve. */

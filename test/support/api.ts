@@ -17,6 +17,7 @@ import { createCommandHandler } from '../../src/eventsourcing/command-handler.js
 import type { UnitOfWork, WorkResult } from '../../src/eventsourcing/command.js'
 import type { EventStore, Position } from '../../src/eventsourcing/event-store.js'
 import type { Json } from '../../src/eventsourcing/json.js'
+import type { Rebuildable } from '../../src/eventsourcing/read-side.js'
 import { projectionRunner } from '../../src/eventsourcing/projection-runner.js'
 
 /** The day that it is in all API tests, and the moment at which everything is recorded. */
@@ -91,12 +92,19 @@ export const startApi = async (): Promise<Api> => {
   const commands = createCommandHandler({ store, codec })
   const newId = countingIds()
 
+  const rebuild: Rebuildable['rebuild'] = () => Promise.reject(new Error('these rows have no second build'))
   const contextOf = ({ actor = 'Asha Patel' }: Asker): ApiContext => ({
     commands,
     reads: {
+      rebuild,
       client: () => client,
       waitUntil: (position, timeoutMs) => runner.waitUntil(position, timeoutMs),
-      status: async () => ({ ...(await runner.status()), serving: 'test', ready: true, projections: [] }),
+      status: async () => ({
+        ...(await runner.status()),
+        serving: 'test',
+        ready: true,
+        projections: projections.map(({ name }) => name),
+      }),
     },
     loaders: createLoaders(() => client),
     actor,

@@ -1,6 +1,11 @@
 import type { PrismaClient } from '../../../prisma/client/client.js'
 import { createStatus, type ProjectionStatus } from '../../eventsourcing/projection-status.js'
-import { ReadSideFault, type ReadSide, type RebuildOutcome } from '../../eventsourcing/read-side.js'
+import {
+  ReadSideFault,
+  type ReadSide,
+  type RebuildOutcome,
+  type RebuildStatus,
+} from '../../eventsourcing/read-side.js'
 import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
 import { createRebuilds, type BeginRebuild } from '../../eventsourcing/rebuilds.js'
 import { createRetirement } from '../../eventsourcing/retirement.js'
@@ -153,6 +158,9 @@ export const serveGenerations = (
     )
   }
 
+  const statusOfBuild = ({ generation, position }: RebuildStatus): Promise<ProjectionStatus> =>
+    statusOf({ name: READ_SIDE, generation, position, state: 'building' })
+
   return {
     client: () => board.current().client,
     position: () => board.current().position(),
@@ -160,12 +168,14 @@ export const serveGenerations = (
     status: async () => {
       const status = await ownStatus()
       const rebuild = rebuilds.status()
+      const beside = own !== null && rebuild?.state === 'building' ? await statusOfBuild(rebuild) : undefined
       return {
         ...status,
         projections: namesOf(options.projections),
         serving: board.current().name,
         ready: isReady && own !== null && status.state === 'following',
         ...(rebuild && { rebuild }),
+        ...(beside && { beside }),
       }
     },
     ready: () => started,

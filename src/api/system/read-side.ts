@@ -1,23 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 
 import type { ReadSideStatus } from '../../eventsourcing/read-side.js'
-import { enumOf } from '../enum-of.js'
 import { oneOf } from '../one-of.js'
+import { ReadSideState, ReadSideStateEnum } from '../projections/read-side-state.js'
+import { ReadSideRebuild } from '../projections/rebuild.js'
 import { PositionScalar } from '../scalars.js'
-
-export const ReadSideState = { Building: 'BUILDING', Following: 'FOLLOWING', Stopped: 'STOPPED' } as const
-export type ReadSideState = (typeof ReadSideState)[keyof typeof ReadSideState]
-
-export const ReadSideStateEnum = enumOf(
-  ReadSideState,
-  'ReadSideState',
-  'What the part of Waymark that answers queries is doing.',
-  {
-    BUILDING: 'It is made from everything that was recorded, and not complete yet.',
-    FOLLOWING: 'It takes in what is recorded as it comes.',
-    STOPPED: 'A fault stopped it: it shows what it had, and nothing newer.',
-  },
-)
 
 @ObjectType({
   description:
@@ -52,8 +39,14 @@ export class ReadSide {
   })
   lagSeconds: number
 
-  @Field(() => String, { nullable: true, description: 'What stopped it, if anything did.' })
+  @Field(() => String, { nullable: true, description: 'What stopped it, or what it tries to get over.' })
   fault: string | null
+
+  @Field(() => ReadSideRebuild, {
+    nullable: true,
+    description: 'The last rebuild since this server started, such as `rebuildReadSide` begins.',
+  })
+  rebuild: ReadSideRebuild | null
 
   constructor(status: ReadSideStatus) {
     this.generation = status.generation
@@ -65,5 +58,6 @@ export class ReadSide {
     this.lagEvents = status.lagEvents
     this.lagSeconds = status.lagSeconds
     this.fault = status.error?.message ?? null
+    this.rebuild = status.rebuild === undefined ? null : new ReadSideRebuild(status.rebuild)
   }
 }
