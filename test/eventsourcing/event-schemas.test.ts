@@ -10,6 +10,7 @@ import { localityCodeEvents, localityEvents } from '../../src/domain/locality/ev
 import { metricCodeEvents, metricEvents } from '../../src/domain/metric/events.js'
 import { milestoneEvents } from '../../src/domain/milestone/events.js'
 import { projectEvents } from '../../src/domain/project/events.js'
+import { quarantineEvents } from '../../src/domain/quarantine/events.js'
 import { seriesEvents } from '../../src/domain/series/events.js'
 import { createCodec } from '../../src/eventsourcing/codec.js'
 import type { Recorded } from '../../src/eventsourcing/event-store.js'
@@ -79,6 +80,7 @@ test('no two categories have an event type of the same name', () => {
     milestoneEvents,
     projectEvents,
     seriesEvents,
+    quarantineEvents,
   ].flatMap((events) => Object.keys(events))
   expect(Object.keys(catalogue).toSorted()).toEqual(types.toSorted())
 })

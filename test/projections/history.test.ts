@@ -141,9 +141,11 @@ test.each(examples)('$event.type tells what happened, to whom, when and why', as
   ])
 })
 
-test('every event is told but claims of ids and codes, the opening of a series and first readings', () => {
+test('every event is told but claims of ids and codes, decisions about events, the opening of a series and first readings', () => {
   const untold = Object.keys(catalogue).filter((type) => !(type in history.on))
   expect(untold.sort()).toEqual([
+    'EventQuarantined',
+    'EventReleased',
     'IdClaimed',
     'LocalityCodeClaimed',
     'LocalityCodeReleased',
