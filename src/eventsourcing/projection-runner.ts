@@ -44,7 +44,7 @@ export interface ProjectionRunnerOptions {
  * can.
  */
 export interface ProjectionRunner {
-  /** Applies all that the log holds, until there is nothing more; `stopped` when a fault or `stop` came first. */
+  /** Applies all that the log holds, and nearly all that comes meanwhile; `stopped` when a fault or `stop` came first. */
   catchUp(): Promise<'caught-up' | 'stopped'>
   /**
    * Follows the log until stopped. Resolves then; faults are in `status`, not thrown. At an event that fails it
@@ -66,6 +66,9 @@ export interface ProjectionRunner {
 }
 
 const RETRY_AFTER = [20, 100, 500, 1_000, 2_000, 5_000]
+
+/** A page with fewer events is at the end of a log that grows meanwhile: waiting for an empty one could last for ever. */
+const NEARLY = 50
 
 const writerFault = (position: Position, cause: unknown): ProjectionFault => ({
   kind: 'writer',
@@ -118,7 +121,8 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
 
   const catchUp = async (): Promise<'caught-up' | 'stopped'> => {
     try {
-      let head = await patience.until('store', () => store.head())
+      const first = await patience.until('store', () => store.head())
+      let head = first
       const started = now()
       let events = 0
       while (!standsStill()) {
@@ -135,6 +139,7 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
         })
         // Requests are answered between batches.
         await turn()
+        if (!standsStill() && gate.position() >= first && page.events.length < NEARLY) return 'caught-up'
       }
     } catch (cause) {
       if (!stopped()) stopFor(faultOf('store', cause))
