@@ -1,10 +1,4 @@
-import {
-  LogTransferFault,
-  type LogDestination,
-  type LogEnd,
-  type LogEntry,
-  type LogSnapshot,
-} from '../../eventsourcing/log-transfer.js'
+import type { LogEnd, LogEntry, LogSnapshot, OpenLogDestination } from '../../eventsourcing/log-transfer.js'
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
 import { readLogFile, type LogFileSummary } from './read-log-file.js'
 import { RunningLog } from './running-log.js'
@@ -67,7 +61,7 @@ export const checkLogFile = async (file: string, progress: TransferProgress): Pr
 const record = async (
   file: string,
   known: LogEnd,
-  destination: LogDestination,
+  destination: OpenLogDestination,
   progress: TransferProgress,
 ): Promise<void> => {
   let group: LogEntry[] = []
@@ -85,13 +79,18 @@ const record = async (
   if (group.length > 0) await destination.receive(group)
 }
 
-const refusal = (file: LogFileSummary, known: LogEnd): LogTransferFault => {
+/** The store holds another log; nothing was recorded. */
+export class OtherLogFault extends Error {
+  override readonly name = 'OtherLogFault'
+}
+
+const refusal = (file: LogFileSummary, known: LogEnd): OtherLogFault => {
   const holds = `The store holds ${known.events} events and ${known.commands} commands`
   const what =
     known.commands > file.commands
       ? `${holds}, the file only ${file.events} and ${file.commands}`
       : `${holds} that are not the beginning of the file`
-  return new LogTransferFault(
+  return new OtherLogFault(
     `${what}. Nothing was recorded. Name an empty store: a log can be moved whole, or go on where its own move was ` +
       'broken off, but two logs cannot become one.',
   )
@@ -101,7 +100,7 @@ const refusal = (file: LogFileSummary, known: LogEnd): LogTransferFault => {
 export interface ImportStore {
   /** Null when there is no store yet. */
   readonly look: () => Promise<LogSnapshot | null>
-  readonly open: () => Promise<LogDestination & { close(): Promise<void> }>
+  readonly open: () => Promise<OpenLogDestination>
 }
 
 const lookAt = async (store: ImportStore): Promise<LogEnd> => {
@@ -119,8 +118,8 @@ const lookAt = async (store: ImportStore): Promise<LogEnd> => {
  * must be the beginning of the file, and is passed over, so that an import that was broken off goes on. Afterwards
  * the store is asked where it ends.
  *
- * @throws LogFileFault when the file is not whole, LogTransferFault when the store holds other events: nothing was
- * recorded then
+ * @throws LogFileFault when the file is not whole, OtherLogFault when the store holds other events: nothing was recorded
+ * then; LogTransferFault when an entry does not fit
  */
 export const importLogFile = async (
   file: string,

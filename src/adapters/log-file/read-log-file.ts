@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 import { LogTransferFault, type LogEnd, type LogEntry } from '../../eventsourcing/log-transfer.js'
+import { errorCode, errorMessage } from './error-code.js'
 import { differenceOf, misplaced } from './line-difference.js'
 import { LineTooLong, linesOf } from './lines.js'
 import { lineFault, LogFileFault } from './log-file-fault.js'
@@ -45,17 +46,15 @@ const bytesOf = (file: string): AsyncIterable<Buffer> => {
   return unpacked
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** Faults of reading, in words for people; others come back as they are. */
 const readingFault = (file: string, line: number, error: unknown): unknown => {
   if (error instanceof LineTooLong) return lineFault(file, line + 1, 'the line has no end')
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = errorCode(error)
   if (code.startsWith('Z_')) {
-    return lineFault(file, line + 1, `the file cannot be unpacked any further: ${messageOf(error)}`)
+    return lineFault(file, line + 1, `the file cannot be unpacked any further: ${errorMessage(error)}`)
   }
   if (code.startsWith('E'))
-    return new LogFileFault(`${file} cannot be read: ${messageOf(error)}.`, { cause: error })
+    return new LogFileFault(`${file} cannot be read: ${errorMessage(error)}.`, { cause: error })
   return error
 }
 
