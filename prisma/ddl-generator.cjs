@@ -31,7 +31,8 @@ const DIALECTS = {
       Float: 'double precision',
       Boolean: 'boolean',
       DateTime: 'timestamptz(3)',
-      Json: 'jsonb',
+      // Kept to the letter, as in SQLite: `jsonb` puts keys in another order and refuses U+0000.
+      Json: 'json',
     },
     check: {},
     tableOptions: () => '',

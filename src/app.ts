@@ -1,14 +1,9 @@
 import 'reflect-metadata'
 
-import path from 'node:path'
-
 import type { FastifyRequest } from 'fastify'
 
-import { projections } from '../projections/all.js'
 import type { PrismaClient } from '../prisma/client/client.js'
-import { acquireDataFolder, type DataFolder } from './adapters/event-store/data-folder-lock.js'
-import { openSqliteEventStore } from './adapters/event-store/sqlite.js'
-import { openReadSide } from './adapters/read-store/sqlite-read-side.js'
+import { unavailableBehind } from './adapters/unavailable.js'
 import { specificationAt } from './api/chart/chart-picture.js'
 import type { ApiContext } from './api/context.js'
 import { requestContext, type ApiServices } from './api/request-context.js'
@@ -18,7 +13,6 @@ import { catalogue } from './domain/catalogue.js'
 import { createCodec } from './eventsourcing/codec.js'
 import { createCommandHandler } from './eventsourcing/command-handler.js'
 import type { EventStore } from './eventsourcing/event-store.js'
-import type { RebuildProgress } from './eventsourcing/projection-runner.js'
 import type { ReadSide } from './eventsourcing/read-side.js'
 import { keepHeapSmall } from './heap.js'
 import { createGraphqlServer } from './http/apollo.js'
@@ -28,6 +22,7 @@ import { createHttpServer } from './http/server.js'
 import type { Logger } from './log.js'
 import { overviewRoutes } from './overview/overview-routes.js'
 import { createRenderer } from './rendering/renderer.js'
+import { openStores, type Closers } from './stores.js'
 
 export interface AppOptions {
   readonly config: Config
@@ -44,11 +39,8 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Name of the log of events in the data folder. */
-export const eventFile = (dataFolder: string): string => path.join(dataFolder, 'events.db')
-
 /** Closes what was opened, last first, and goes on when one of them fails; the first failure is thrown at the end. */
-const closeAll = async (closers: readonly (() => Promise<void> | void)[]): Promise<void> => {
+const closeAll = async (closers: Readonly<Closers>): Promise<void> => {
   const failures: unknown[] = []
   for (const close of closers.toReversed()) {
     try {
@@ -70,47 +62,25 @@ const readinessOf = (readSide: ReadSide<PrismaClient>) => async (): Promise<Read
   return { ready: false, reason, details: { position: position.toString(), head: head.toString() } }
 }
 
-/** Says every other second how far a rebuild is. */
-const progressLog = (logger: Logger): ((progress: RebuildProgress) => void) => {
-  let said = 0
-  return ({ position, head, eventsPerSecond }) => {
-    const now = performance.now()
-    if (now - said < 2_000 && position < head) return
-    said = now
-    logger.info({ position, head, eventsPerSecond: Math.round(eventsPerSecond) }, 'Building the read side')
-  }
-}
-
-const openStores = async ({ config, logger, clock }: AppOptions, closers: (() => Promise<void> | void)[]) => {
-  const folder: DataFolder = acquireDataFolder(config.dataFolder)
-  closers.push(() => folder.release())
-  const store = openSqliteEventStore(eventFile(config.dataFolder), clock === undefined ? {} : { clock })
-  closers.push(() => store.close())
-  const codec = createCodec(catalogue)
-  const readSide = await openReadSide({
-    folder: config.dataFolder,
-    store,
-    decode: (recorded) => codec.decode(recorded),
-    projections,
-    onProgress: progressLog(logger),
-    log: logger,
-  })
-  closers.push(() => readSide.close())
-  return { folder, store, readSide, commands: createCommandHandler({ store, codec }) }
-}
-
 /**
- * Puts Waymark together on the embedded store and starts to serve.
+ * Puts Waymark together on the stores that the settings name and starts to serve.
  *
- * @throws a fault with a message for people when the data folder is in use or cannot be opened, or the address cannot
- * be listened on; nothing stays open then
+ * @throws a fault with a message for people when a store is in use or cannot be opened, or the address cannot be
+ * listened on; nothing stays open then
  */
 export const startApp = async (options: AppOptions): Promise<App> => {
-  const { config, logger, clock = () => new Date() } = options
+  const { config, logger, clock: given } = options
+  const clock = given ?? (() => new Date())
   keepHeapSmall()
-  const closers: (() => Promise<void> | void)[] = []
+  const closers: Closers = []
   try {
-    const { folder, store, readSide, commands } = await openStores(options, closers)
+    const codec = createCodec(catalogue)
+    const { store, readSide, announce } = await openStores(
+      config,
+      { decode: (recorded) => codec.decode(recorded), logger, clock: given },
+      closers,
+    )
+    const commands = createCommandHandler({ store, codec })
     const renderer = createRenderer()
     closers.push(() => renderer.close())
 
@@ -124,13 +94,14 @@ export const startApp = async (options: AppOptions): Promise<App> => {
     const context = (request: FastifyRequest): ApiContext =>
       requestContext(services, { requestId: request.id, headers: request.headers })
     const schema = await buildApiSchema()
-    const graphqlServer = createGraphqlServer<ApiContext>({ schema, logger })
+    const graphqlServer = createGraphqlServer<ApiContext>({ schema, logger, temporary: unavailableBehind })
     await graphqlServer.start()
 
     const http = createHttpServer<ApiContext>({
       config,
       logger,
       readiness: readinessOf(readSide),
+      temporary: unavailableBehind,
       graphql: { server: graphqlServer, context: (request) => Promise.resolve(context(request)) },
       routes: (app) => {
         overviewRoutes(app, { schema, context })
@@ -142,7 +113,7 @@ export const startApp = async (options: AppOptions): Promise<App> => {
       onClose: () => closeAll(closers),
     })
     address = await http.listen()
-    folder.announce(address)
+    announce(address)
     return { address, store, readSide, close: () => http.close() }
   } catch (error) {
     await closeAll(closers)

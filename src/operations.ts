@@ -11,11 +11,11 @@ import {
   rebuildGeneration,
   retireGeneration,
 } from './adapters/read-store/sqlite-generations.js'
-import { eventFile } from './app.js'
 import { catalogue } from './domain/catalogue.js'
 import { createCodec } from './eventsourcing/codec.js'
 import type { RebuildProgress } from './eventsourcing/projection-runner.js'
 import type { GenerationInfo, RebuildOutcome, RetireOutcome } from './eventsourcing/read-side.js'
+import { eventFile } from './stores.js'
 
 /**
  * What the command line does with a data folder by itself, without the API: beside `app.ts` the only file that

@@ -42,10 +42,9 @@ const folderOf = (start: string): string => {
   return folderOf(dirname(start))
 }
 
-/** Reads `tables.json` and `sqlite.sql`. @throws when they are missing or not as the generator writes them. */
-export const readSqliteSchema = (folder = folderOf(__dirname)): ReadSchema => {
+const readSchema = (dialect: string, folder = folderOf(__dirname)): ReadSchema => {
   const tables = z.array(TableShape).parse(JSON.parse(readFileSync(join(folder, 'tables.json'), 'utf8')))
-  const ddl = readFileSync(join(folder, 'sqlite.sql'), 'utf8')
+  const ddl = readFileSync(join(folder, dialect), 'utf8')
   const statements = ddl
     .split(/;\n/)
     .map((statement) => statement.replace(/^--.*$/gm, '').trim())
@@ -61,3 +60,9 @@ export const readSqliteSchema = (folder = folderOf(__dirname)): ReadSchema => {
     createIndexes: new Map(indexes),
   }
 }
+
+/** Reads `tables.json` and `sqlite.sql`. @throws when they are missing or not as the generator writes them. */
+export const readSqliteSchema = (folder?: string): ReadSchema => readSchema('sqlite.sql', folder)
+
+/** Reads `tables.json` and `postgres.sql`. @throws when they are missing or not as the generator writes them. */
+export const readPostgresSchema = (folder?: string): ReadSchema => readSchema('postgres.sql', folder)

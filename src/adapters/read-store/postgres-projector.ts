@@ -1,0 +1,89 @@
+import type { EventStore, Position } from '../../eventsourcing/event-store.js'
+import { CheckpointMoved, type AnyProjection, type Decode } from '../../eventsourcing/projection.js'
+import {
+  projectionRunner,
+  type ProjectionRunner,
+  type RebuildProgress,
+} from '../../eventsourcing/projection-runner.js'
+import { ReadSideFault } from '../../eventsourcing/read-side.js'
+import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
+import { READ_SIDE } from './open-generation.js'
+import type { Lease } from './postgres-lease.js'
+import { openPostgresRowWriter, type PostgresRowWriter } from './postgres-row-writer.js'
+import { readingAhead } from './read-ahead.js'
+
+export interface PostgresReadSideSource {
+  /** Address of the database of the rows. */
+  readonly url: string
+  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head'>
+  readonly decode: Decode
+  readonly projections: readonly AnyProjection[]
+  readonly onProgress?: (progress: RebuildProgress) => void
+  /** Called when a fault stops the rows that this process writes. */
+  readonly onFault?: (fault: ProjectionFault) => void
+  /** Pauses before a failed write or read of the log is tried again, in milliseconds. */
+  readonly retryAfter?: readonly number[]
+  /** Tries in a row after which a log or rows that cannot be reached stop it; absent: never. */
+  readonly giveUpAfter?: number
+  readonly now?: () => Date
+}
+
+/** What writes the rows of one schema as long as its lease lasts. */
+export interface Projector {
+  readonly writer: PostgresRowWriter
+  readonly runner: ProjectionRunner
+  /** Stops after the batch in hand and gives the lease back. */
+  close(): Promise<void>
+}
+
+/** The lease went to somebody else, or the connection away: no fault of the rows. */
+export const isLeaseLost = (fault: ProjectionFault): boolean => fault.cause instanceof CheckpointMoved
+
+const refuseAhead = (schema: string, position: Position, head: Position): void => {
+  if (position <= head) return
+  const message =
+    `The read side ${schema} shows events up to position ${position}, but the event log ends at ${head}: the log was ` +
+    `probably restored from an older copy. Put the newer log back, or run \`waymark read-side rebuild\` to make the ` +
+    `rows from this log.`
+  throw new ReadSideFault('READ_SIDE_AHEAD', message)
+}
+
+/**
+ * Opens the writer of a schema and what runs its projections. The lease is given back when that fails.
+ *
+ * @throws ReadSideFault READ_SIDE_AHEAD when the rows show more than the log holds
+ */
+export const openProjector = async (
+  source: PostgresReadSideSource,
+  generation: string,
+  lease: Lease,
+  onApplied: (position: Position) => void = () => undefined,
+): Promise<Projector> => {
+  const { store, decode, projections, onProgress, onFault, retryAfter, giveUpAfter } = source
+  const { now = () => new Date() } = source
+  try {
+    const writer = await openPostgresRowWriter({ lease, onApplied })
+    refuseAhead(lease.schema, await writer.checkpoint(), await store.head())
+    const runner = await projectionRunner({
+      ...{ name: READ_SIDE, generation, store: readingAhead(store), decode, projections, writer },
+      ...(onProgress && { onProgress }),
+      onFault: (fault) => {
+        if (!isLeaseLost(fault)) onFault?.(fault)
+      },
+      ...(retryAfter && { retryAfter }),
+      ...(giveUpAfter !== undefined && { giveUpAfter }),
+      now: () => now().getTime(),
+    })
+    const stop = (): void => void runner.stop()
+    lease.lost.addEventListener('abort', stop)
+    const close = async (): Promise<void> => {
+      lease.lost.removeEventListener('abort', stop)
+      await runner.stop()
+      await lease.release()
+    }
+    return { writer, runner, close }
+  } catch (cause) {
+    await lease.release()
+    throw cause
+  }
+}

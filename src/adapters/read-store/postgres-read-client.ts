@@ -1,0 +1,77 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { PrismaClient } from '../../../prisma/client/client.js'
+import { getPrismaClientClass } from '../../../prisma/client/internal/class-postgres.js'
+
+/** Most connections for queries of one process. */
+const READERS = 8
+/** How long one query may take, and how long one may wait for a connection, in milliseconds. */
+const QUERY_MS = 30_000
+const CONNECT_MS = 5_000
+const IDLE_MS = 60_000
+
+/** Statements that a connection keeps prepared: more than the API has, apart from lists of ids of any length. */
+const MOST_STATEMENTS = 300
+const LONGEST_STATEMENT = 5_000
+
+/** Names statements by which the server keeps them prepared; those of no fixed form get none. */
+const nameStatements = (): ((query: { readonly sql: string }) => string) => {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    // The empty name is that of a statement which is not kept.
+    if (names.size >= MOST_STATEMENTS || sql.length > LONGEST_STATEMENT) return ''
+    const name = `waymark_${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}
+
+const sessionOf = (schema: string): string =>
+  [
+    `search_path=${schema}`,
+    'default_transaction_read_only=on',
+    'timezone=UTC',
+    'jit=off',
+    `statement_timeout=${QUERY_MS}`,
+  ]
+    .map((setting) => `-c ${setting}`)
+    .join(' ')
+
+/**
+ * A Prisma client that reads the rows of one schema beside whoever writes them. It is of the same type as that for
+ * SQLite: only the class behind it was generated for PostgreSQL. Nothing is connected before the first query.
+ *
+ * @param onStatement is told of each statement, so that tests can count them
+ */
+export const createPostgresReadClient = (
+  url: string,
+  schema: string,
+  onStatement: () => void = () => undefined,
+): PrismaClient => {
+  const nameOf = nameStatements()
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      application_name: 'waymark queries',
+      options: sessionOf(schema),
+      max: READERS,
+      connectionTimeoutMillis: CONNECT_MS,
+      idleTimeoutMillis: IDLE_MS,
+      query_timeout: QUERY_MS + 2_000,
+      keepAlive: true,
+    },
+    {
+      schema,
+      // A connection that breaks while nobody uses it is replaced by the next query.
+      onPoolError: () => undefined,
+      onConnectionError: () => undefined,
+      statementNameGenerator: (query) => {
+        onStatement()
+        return nameOf(query)
+      },
+    },
+  )
+  const Client = getPrismaClientClass()
+  return new Client({ adapter })
+}

@@ -1,0 +1,167 @@
+import type { Position } from '../../eventsourcing/event-store.js'
+import { CheckpointMoved, type RowOperation, type RowWriter } from '../../eventsourcing/projection.js'
+import { postgresUnavailable } from '../postgres-unavailable.js'
+import type { Lease } from './postgres-lease.js'
+import { rowStatementsFor } from './postgres-row-statements.js'
+import { readPostgresSchema, type ReadSchema } from './read-schema.js'
+
+/** Name of the row of `Checkpoint` that says where the rows stand. */
+export const CHECKPOINT = 'read-side'
+
+/** On which everyone hears how far rows are: `<schema> <position>`. */
+export const CHANNEL = 'waymark_read_side'
+
+export interface PostgresRowWriter extends RowWriter {
+  /** Creates the indexes that were left for the end, and marks the build complete. */
+  complete(at: Date): Promise<void>
+}
+
+export interface PostgresRowWriterOptions {
+  readonly lease: Lease
+  readonly schema?: ReadSchema
+  /** Told of each position once its rows can be read. */
+  readonly onApplied?: (position: Position) => void
+}
+
+/** Classes of SQLSTATE that speak of the rows: data, constraints, what is not there. */
+const REFUSALS = /^(22|23|42)/
+
+const isRefusal = (cause: unknown): boolean =>
+  cause instanceof TypeError ||
+  (cause instanceof Error && 'severity' in cause && 'code' in cause && REFUSALS.test(String(cause.code)))
+
+interface WaitingIndex {
+  readonly model: string
+  readonly firstColumn: string
+  readonly sql: string
+}
+
+const waitingIndexes = async (
+  { client, schema: name }: Lease,
+  schema: ReadSchema,
+): Promise<WaitingIndex[]> => {
+  const { rows } = await client.query<{ indexname: string }>(
+    'SELECT indexname FROM pg_indexes WHERE schemaname = $1',
+    [name],
+  )
+  const present = new Set(rows.map(({ indexname }) => indexname))
+  return [...schema.tables.values()].flatMap(({ model, indexes }) =>
+    indexes
+      .filter((index) => !present.has(index.name))
+      .map((index) => ({
+        model,
+        firstColumn: index.columns[0] ?? '',
+        sql: schema.createIndexes.get(index.name) ?? '',
+      })),
+  )
+}
+
+/** The indexes without which an operation would have to look at every row. */
+const neededFor = (operation: RowOperation, schema: ReadSchema, waiting: readonly WaitingIndex[]) => {
+  if (operation.op === 'upsert') return []
+  const shape = schema.tables.get(operation.table)
+  const searched =
+    shape?.columns.filter(({ field }) => field in operation.where).map(({ column }) => column) ?? []
+  if (shape?.primaryKey.every((column) => searched.includes(column)) === true) return []
+  return waiting.filter(
+    ({ model, firstColumn }) => model === operation.table && searched.includes(firstColumn),
+  )
+}
+
+/**
+ * Writes rows through the session of a lease, and through no other: a writer that has lost the lease cannot write any
+ * more, whatever it believes. Whoever loses it gets CheckpointMoved.
+ */
+export const openPostgresRowWriter = async (
+  options: PostgresRowWriterOptions,
+): Promise<PostgresRowWriter> => {
+  const { lease, schema = readPostgresSchema(), onApplied } = options
+  const { client } = lease
+  const statementsFor = rowStatementsFor(lease.schema, schema)
+  const lost = (cause?: unknown): CheckpointMoved =>
+    new CheckpointMoved(`This process no longer writes ${lease.schema}: its session has ended`, { cause })
+
+  const isLost = (): boolean => lease.lost.aborted
+  const held = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (isLost()) throw lost()
+    try {
+      return await work()
+    } catch (cause) {
+      const isGone = isLost() || postgresUnavailable(cause)?.reason === 'CONNECTION'
+      if (!isGone) throw cause
+      await lease.release()
+      throw lost(cause)
+    }
+  }
+
+  const readCheckpoint = async (): Promise<Position> => {
+    const { rows } = await client.query<{ position: string }>(
+      'SELECT position FROM checkpoint WHERE name = $1',
+      [CHECKPOINT],
+    )
+    const [row] = rows
+    if (row === undefined) throw new Error(`${lease.schema} has no checkpoint`)
+    return BigInt(row.position)
+  }
+
+  let known = await held(readCheckpoint)
+  let waiting = await held(() => waitingIndexes(lease, schema))
+
+  const createIndexes = async (those: readonly WaitingIndex[]): Promise<void> => {
+    for (const index of those) await client.query(index.sql)
+    waiting = waiting.filter((index) => !those.includes(index))
+  }
+
+  const inTransaction = async (begin: string, work: (begun: unknown) => Promise<void>): Promise<void> => {
+    try {
+      await work(await client.query(begin))
+    } catch (cause) {
+      await client.query('ROLLBACK').catch(() => undefined)
+      waiting = await waitingIndexes(lease, schema).catch(() => waiting)
+      throw cause
+    }
+  }
+
+  /** The checkpoint first: whoever else were to write would wait here, or find it moved. */
+  const claim = (position: Position): string =>
+    `BEGIN; UPDATE checkpoint SET position = ${position} WHERE name = '${CHECKPOINT}' AND position = ${known}`
+
+  const apply = async (operations: readonly RowOperation[], position: Position): Promise<void> => {
+    if (position < known) throw new Error(`The checkpoint cannot go back from ${known} to ${position}`)
+    const statements = statementsFor(operations)
+    await inTransaction(claim(position), async (begun) => {
+      if (movedOf(begun) !== 1)
+        throw new CheckpointMoved(`Another writer has moved the checkpoint of ${lease.schema} from ${known}`)
+      if (waiting.length > 0)
+        for (const operation of operations) await createIndexes(neededFor(operation, schema, waiting))
+      for (const statement of statements) await client.query({ ...statement, values: [...statement.values] })
+      await client.query(`SELECT pg_notify('${CHANNEL}', '${lease.schema} ${position}'); COMMIT`)
+    })
+    known = position
+    onApplied?.(position)
+  }
+
+  const complete = async (at: Date): Promise<void> => {
+    await inTransaction('BEGIN', async () => {
+      await createIndexes(waiting)
+      for (const { name } of schema.tables.values()) await client.query(`ANALYZE "${name}"`)
+      await client.query('UPDATE generation SET completed_at = $1 WHERE completed_at IS NULL', [at])
+      await client.query(`SELECT pg_notify('${CHANNEL}', '${lease.schema} ${known}'); COMMIT`)
+    })
+  }
+
+  return {
+    apply: (operations, position) => held(() => apply(operations, position)),
+    checkpoint: () => held(async () => (known = await readCheckpoint())),
+    isRefusal,
+    complete: (at) => held(() => lease.patiently(() => complete(at))),
+    close: () => lease.release(),
+  }
+}
+
+/** Rows changed by the second statement of a pair that was sent together. */
+const movedOf = (results: unknown): number | null => {
+  const second: unknown = Array.isArray(results) ? results[1] : null
+  if (typeof second !== 'object' || second === null || !('rowCount' in second)) return null
+  return typeof second.rowCount === 'number' ? second.rowCount : null
+}

@@ -1,0 +1,72 @@
+import { Socket } from 'node:net'
+import { Client } from 'pg'
+
+const CONNECT_MS = 5_000
+/** How long a farewell may take, in milliseconds. */
+const FAREWELL_MS = 1_000
+/** A network that is gone is noticed after about so long, in milliseconds. */
+export const SILENT_MS = 8_000
+
+/** By these the server notices a network that is gone even while it works; not every system knows all of them. */
+const whereKnown: Readonly<Record<string, string>> = {
+  client_connection_check_interval: `${SILENT_MS / 2}`,
+  tcp_keepalives_idle: '2',
+  tcp_keepalives_interval: '2',
+  tcp_keepalives_count: '3',
+  tcp_user_timeout: `${SILENT_MS}`,
+}
+
+/** One connection with what belongs to it: settings, locks, subscriptions. All of it ends with the connection. */
+export interface Session {
+  readonly client: Client
+  /** Aborted when it has ended, for whatever reason. */
+  readonly lost: AbortSignal
+  /** Ends it at once, without a word to a server that may not hear. */
+  readonly cut: () => void
+  /** Ends it in good order. Safe to call twice, and without a network. */
+  readonly end: () => Promise<void>
+}
+
+const set = ([name, value]: readonly [string, string]): string => `SET ${name} = '${value}'`
+
+/**
+ * Connects, with settings for this session.
+ *
+ * @throws what the driver throws when there is no connection
+ */
+export const openSession = async (
+  url: string,
+  { application, settings }: { application: string; settings: Readonly<Record<string, string>> },
+): Promise<Session> => {
+  const socket = new Socket()
+  const client = new Client({
+    connectionString: url,
+    application_name: application,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    stream: () => socket,
+  })
+  const losing = new AbortController()
+  client.on('error', () => losing.abort())
+  client.on('end', () => losing.abort())
+  const cut = (): void => {
+    losing.abort()
+    socket.destroy()
+  }
+  const end = async (): Promise<void> => {
+    losing.abort()
+    const late = setTimeout(() => socket.destroy(), FAREWELL_MS)
+    await client.end().catch(() => undefined)
+    clearTimeout(late)
+    socket.destroy()
+  }
+  try {
+    await client.connect()
+    await client.query(Object.entries(settings).map(set).join('; '))
+    for (const setting of Object.entries(whereKnown)) await client.query(set(setting)).catch(() => undefined)
+  } catch (cause) {
+    await end()
+    throw cause
+  }
+  return { client, lost: losing.signal, cut, end }
+}
