@@ -23,6 +23,7 @@ import type { Logger } from './log.js'
 import { overviewRoutes } from './overview/overview-routes.js'
 import { createRenderer } from './rendering/renderer.js'
 import { openStores, type Closers } from './stores.js'
+import { openTelemetry } from './telemetry/telemetry.js'
 
 export interface AppOptions {
   readonly config: Config
@@ -52,15 +53,20 @@ const closeAll = async (closers: Readonly<Closers>): Promise<void> => {
   if (failures.length > 0) throw failures[0]
 }
 
-const readinessOf = (readSide: ReadSide<PrismaClient>) => async (): Promise<Readiness> => {
-  const { ready, state, position, head, error } = await readSide.status()
-  if (ready) return { ready: true }
-  const reason =
-    state === 'stopped'
-      ? `The read side has stopped: ${error?.message ?? 'see the log'}`
-      : 'The read side has not caught up with the log of events yet'
-  return { ready: false, reason, details: { position: position.toString(), head: head.toString() } }
-}
+/** @param maxLagSeconds beyond which answers are too old to be given; 0: they never are */
+const readinessOf =
+  (readSide: ReadSide<PrismaClient>, maxLagSeconds: number) => async (): Promise<Readiness> => {
+    const { ready, state, position, head, error, lagSeconds } = await readSide.status()
+    const late = maxLagSeconds > 0 && lagSeconds > maxLagSeconds
+    if (ready && !late) return { ready: true }
+    const reason =
+      state === 'stopped'
+        ? `The read side has stopped: ${error?.message ?? 'see the log'}`
+        : ready
+          ? `The read side is ${Math.round(lagSeconds)} s behind the log of events`
+          : 'The read side has not caught up with the log of events yet'
+    return { ready: false, reason, details: { position: position.toString(), head: head.toString() } }
+  }
 
 /**
  * Puts Waymark together on the stores that the settings name and starts to serve.
@@ -74,14 +80,17 @@ export const startApp = async (options: AppOptions): Promise<App> => {
   keepHeapSmall()
   const closers: Closers = []
   try {
+    const telemetry = await openTelemetry(config, logger)
+    closers.push(() => telemetry.close())
     const codec = createCodec(catalogue)
     const { store, readSide, announce } = await openStores(
       config,
-      { decode: (recorded) => codec.decode(recorded), logger, clock: given },
+      { decode: (recorded) => codec.decode(recorded), logger, clock: given, observer: telemetry.observer },
       closers,
     )
-    const commands = createCommandHandler({ store, codec })
-    const renderer = createRenderer()
+    const commands = telemetry.commands(createCommandHandler({ store: telemetry.store(store), codec }))
+    telemetry.watch({ store, readSide, quarantined: () => readSide.client().quarantinedEvent.count() })
+    const renderer = telemetry.renderer(createRenderer())
     closers.push(() => renderer.close())
 
     let address = ''
@@ -91,19 +100,23 @@ export const startApp = async (options: AppOptions): Promise<App> => {
       clock,
       publicUrl: () => config.publicUrl ?? address,
     }
-    const context = (request: FastifyRequest): ApiContext =>
-      requestContext(services, { requestId: request.id, headers: request.headers })
+    const context = telemetry.context((request: FastifyRequest): ApiContext =>
+      requestContext(services, { requestId: request.id, headers: request.headers }),
+    )
     const schema = await buildApiSchema()
-    const graphqlServer = createGraphqlServer<ApiContext>({ schema, logger, temporary: unavailableBehind })
+    const graphqlServer = createGraphqlServer<ApiContext>({
+      ...{ schema, logger, temporary: unavailableBehind, plugins: telemetry.plugins },
+    })
     await graphqlServer.start()
 
     const http = createHttpServer<ApiContext>({
       config,
       logger,
-      readiness: readinessOf(readSide),
+      readiness: readinessOf(readSide, config.maxLagSeconds),
       temporary: unavailableBehind,
       graphql: { server: graphqlServer, context: (request) => Promise.resolve(context(request)) },
       routes: (app) => {
+        telemetry.routes(app)
         overviewRoutes(app, { schema, context })
         pictureRoutes(app, {
           renderer,

@@ -26,6 +26,10 @@ export interface Config {
   readonly readSide: ReadSidePlace
   /** Whether figures for Prometheus are offered. */
   readonly metrics: boolean
+  /** Whether traces are sent, as the standard variables of OpenTelemetry say. */
+  readonly traces: boolean
+  /** Lag of the read side in seconds beyond which the server is not ready; 0: none is too long. */
+  readonly maxLagSeconds: number
   /** Where others reach this server, without a slash at the end; null: as the request names it. */
   readonly publicUrl: string | null
   readonly logLevel: LogLevel
@@ -99,6 +103,20 @@ export const settings = [
     remedy: 'on or off',
   },
   {
+    name: 'WAYMARK_MAX_LAG_SECONDS',
+    default: '60',
+    meaning:
+      'How far in seconds the read side may be behind before `/readyz` says that the server is not ready; 0: as far as it likes.',
+    remedy: 'a whole number of seconds from 0 to 86400, such as 60',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    default: null,
+    meaning:
+      'Address of an OpenTelemetry collector (OTLP over HTTP) to which traces are sent; without it there are none. The other `OTEL_` variables hold as its documentation says.',
+    remedy: 'an address such as http://127.0.0.1:4318',
+  },
+  {
     name: 'WAYMARK_PUBLIC_URL',
     default: null,
     meaning:
@@ -139,6 +157,12 @@ const environment = z.object({
     .string()
     .toLowerCase()
     .pipe(z.enum(['on', 'off'])),
+  WAYMARK_MAX_LAG_SECONDS: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(86_400)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   WAYMARK_PUBLIC_URL: z.string().refine(isAddress).optional(),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(logLevels)),
   WAYMARK_SHUTDOWN_SECONDS: z
@@ -181,6 +205,8 @@ const configOf = (chosen: z.infer<typeof environment>): Config => ({
   eventStore: chosen.WAYMARK_EVENT_STORE,
   readSide: chosen.WAYMARK_READ_SIDE ?? readSideBeside(chosen.WAYMARK_EVENT_STORE),
   metrics: chosen.WAYMARK_METRICS === 'on',
+  traces: chosen.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+  maxLagSeconds: chosen.WAYMARK_MAX_LAG_SECONDS,
   publicUrl: chosen.WAYMARK_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
   logLevel: chosen.LOG_LEVEL,
   shutdownMs: chosen.WAYMARK_SHUTDOWN_SECONDS * 1_000,

@@ -9,6 +9,7 @@ import { createBuildElsewhere } from './build-elsewhere.js'
 import type { Config } from './config.js'
 import type { Decode } from './eventsourcing/projection.js'
 import type { EventStore } from './eventsourcing/event-store.js'
+import type { Observer } from './eventsourcing/observer.js'
 import type { RebuildProgress } from './eventsourcing/projection-runner.js'
 import type { ReadSide } from './eventsourcing/read-side.js'
 import type { Logger } from './log.js'
@@ -72,10 +73,18 @@ const openRows = async (
   options: Omit<OpenReadSideOptions, 'folder'>,
 ): Promise<ReadSide<PrismaClient>> => {
   const { dataFolder, readSide } = places
-  if (readSide.kind === 'files')
-    return openReadSide({ ...options, folder: dataFolder, elsewhere: createBuildElsewhere(places) })
+  const elsewhere = createBuildElsewhere(places)
+  if (readSide.kind === 'files') return openReadSide({ ...options, folder: dataFolder, elsewhere })
   const { openPostgresReadSide } = await import('./adapters/read-store/postgres-read-side.js')
-  return openPostgresReadSide({ ...options, url: readSide.url })
+  return openPostgresReadSide({ ...options, url: readSide.url, elsewhere })
+}
+
+export interface OpenStoresOptions {
+  readonly decode: Decode
+  readonly logger: Logger
+  readonly clock?: (() => Date) | undefined
+  /** Told of each batch of rows; undefined when nobody observes. */
+  readonly observer?: Observer | undefined
 }
 
 /**
@@ -86,7 +95,7 @@ const openRows = async (
  */
 export const openStores = async (
   places: Places,
-  { decode, logger, clock }: { decode: Decode; logger: Logger; clock?: (() => Date) | undefined },
+  { decode, logger, clock, observer }: OpenStoresOptions,
   closers: Closers,
 ): Promise<Stores> => {
   const folder = usesDataFolder(places) ? acquireDataFolder(places.dataFolder) : null
@@ -99,6 +108,7 @@ export const openStores = async (
     projections,
     onProgress: progressLog(logger),
     log: logger,
+    ...(observer && { observer }),
   })
   closers.push(() => readSide.close())
   logger.debug(

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { EventStore, Position } from './event-store.js'
+import type { Observer } from './observer.js'
 import { createPatience } from './patience.js'
 import type { AnyProjection, Decode, RowWriter } from './projection.js'
 import { createStatus, storeFault, type ProjectionStatus } from './projection-status.js'
@@ -35,6 +36,8 @@ export interface ProjectionRunnerOptions {
   readonly onProgress?: (progress: RebuildProgress) => void
   /** Called each time that a fault stops the rows; never on a clean stop. */
   readonly onFault?: (fault: ProjectionFault) => void
+  /** Told of each batch; absent: nobody observes. */
+  readonly observer?: Pick<Observer, 'rows'>
   readonly now?: () => number
 }
 
@@ -107,9 +110,19 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
   const faultOf = (kind: ProjectionFault['kind'], cause: unknown): ProjectionFault =>
     kind === 'writer' ? writerFault(gate.position(), cause) : storeFault(gate.position(), cause)
 
+  const observed: typeof advance = async (events, seen) => {
+    const { generation, observer } = options
+    const ended = observer?.rows({ generation, events, live: phase === 'following' })
+    try {
+      return await advance(events, seen)
+    } finally {
+      ended?.(events.filter(({ position }) => position <= gate.position()).length)
+    }
+  }
+
   const advanceOrStop: typeof advance = async (events, seen) => {
     try {
-      const reason = await advance(events, seen)
+      const reason = await (options.observer === undefined ? advance : observed)(events, seen)
       if (reason !== undefined) stopFor(reason)
       return reason
     } catch (cause) {

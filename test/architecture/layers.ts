@@ -84,6 +84,23 @@ export const layers: readonly Layer[] = [
       'zod',
     ],
   },
+  {
+    // Only what is switched on is loaded: the packages of figures and of traces are named nowhere else.
+    from: 'src/telemetry/',
+    mayImport: ['src/eventsourcing/observer', 'src/rendering/renderer', 'src/log', 'src/project-root'],
+    mayImportTypes: ['src/eventsourcing/', 'src/api/', 'src/rendering/', prismaClient],
+    packages: [
+      'node:',
+      '@apollo/server',
+      '@opentelemetry/api',
+      '@opentelemetry/exporter-trace-otlp-http',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-trace-base',
+      '@opentelemetry/sdk-trace-node',
+      'fastify',
+      'prom-client',
+    ],
+  },
   { from: 'src/overview/', mayImport: ['src/api/', 'src/http/'], packages: ['fastify', 'graphql', 'zod'] },
   { from: 'src/client/', mayImport: ['src/project-root'], packages: ['node:', 'zod'] },
   { from: 'src/demonstration/', mayImport: ['src/client/', 'src/domain/'], packages: ['uuid'] },
@@ -92,6 +109,8 @@ export const layers: readonly Layer[] = [
     mayImport: [
       'src/app',
       'src/operations',
+      'src/moving',
+      'src/places',
       ...settings,
       'src/start-failure',
       'src/client/',
@@ -117,7 +136,7 @@ export const layers: readonly Layer[] = [
 ]
 
 /** Put everything together, and so may import anything but one another. */
-const composers = ['src/app', 'src/stores', 'src/operations', 'src/main', 'src/demo', 'bench/']
+const composers = ['src/app', 'src/stores', 'src/operations', 'src/moving', 'src/main', 'src/demo', 'bench/']
 
 /** The only ones that import the composition root. */
 const importersOfApp = ['src/main', 'src/operations', 'src/demo', 'src/cli/', 'bench/']

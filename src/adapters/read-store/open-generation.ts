@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { EventStore, Position } from '../../eventsourcing/event-store.js'
+import type { Observer } from '../../eventsourcing/observer.js'
 import type { AnyProjection, Decode } from '../../eventsourcing/projection.js'
 import {
   projectionRunner,
@@ -36,6 +37,8 @@ export interface ReadSideSource {
   readonly retryAfter?: readonly number[]
   /** Tries in a row after which a log or rows that cannot be reached stop it; absent: never. */
   readonly giveUpAfter?: number
+  /** Told of each batch of rows; absent: nobody observes. */
+  readonly observer?: Pick<Observer, 'rows'>
   readonly now?: () => Date
 }
 
@@ -86,13 +89,14 @@ export const openGeneration = async (source: ReadSideSource, name: string): Prom
     const file = generationFile(folder, name)
     const opened = (writer = openSqliteRowWriter(file, { generation: name, startedAt: now() }))
     refuseAhead(name, await opened.checkpoint(), await store.head())
-    const { onProgress, onFault, retryAfter, giveUpAfter } = source
+    const { onProgress, onFault, retryAfter, giveUpAfter, observer } = source
     const runner = await projectionRunner({
       ...{ name: READ_SIDE, generation: name, store, decode, projections, writer: opened },
       ...(onProgress && { onProgress }),
       ...(onFault && { onFault }),
       ...(retryAfter && { retryAfter }),
       ...(giveUpAfter !== undefined && { giveUpAfter }),
+      ...(observer && { observer }),
       now: () => now().getTime(),
     })
     const close = async (): Promise<void> => {
