@@ -3,54 +3,23 @@ import type Database from 'libsql'
 import {
   createCommandVerifier,
   createEventVerifier,
-  type Finding,
-  type FindingCode,
   type FoundCommand,
   type FoundEvent,
   type FoundHead,
 } from '../../eventsourcing/log-verification.js'
 import { categoryOf } from '../../eventsourcing/stream-name.js'
+import {
+  checkReadSides,
+  createFindings,
+  type Report,
+  type VerificationReport,
+  type VerifyOptions,
+} from '../../eventsourcing/verification-report.js'
 import { APPLICATION_ID, EventFileFault, FORMAT, openForReading, SCHEMA } from './sqlite-database.js'
 
-/** How far a read side has got: ahead of the log means that acknowledged events are gone from it. */
-export interface ReadSideCheckpoint {
-  readonly name: string
-  readonly position: bigint
-}
-
-export interface VerifyOptions {
-  readonly checkpoints?: readonly ReadSideCheckpoint[]
-  /** Called now and then with the number of events checked. */
-  readonly progress?: (events: number) => void
-}
-
-export interface VerificationReport {
-  readonly events: number
-  readonly streams: number
-  readonly commands: number
-  /** Position of the last event; 0 when there is none. */
-  readonly head: bigint
-  /** Hash of the last event: whoever noted it down earlier can tell later that nothing before it changed. */
-  readonly chain: string
-  /** Empty when all is well. At most 1,000; `more` counts the rest. */
-  readonly findings: readonly Finding[]
-  readonly more: number
-}
-
-type Report = (code: FindingCode, position: number | null, message: string) => void
+export type { VerificationReport }
 
 const PAGE = 1_000
-const MOST_FINDINGS = 1_000
-
-const createFindings = () => {
-  const findings: Finding[] = []
-  let more = 0
-  const report: Report = (code, position, message) => {
-    if (findings.length < MOST_FINDINGS) findings.push({ code, position, message })
-    else more += 1
-  }
-  return { findings, report, more: () => more }
-}
 
 /** Runs a part of the verification; a file so damaged that SQLite refuses to read on is a finding. */
 const guarded = (what: string, report: Report, part: () => void): void => {
@@ -148,14 +117,6 @@ const checkCommands = (
     .iterate() as IterableIterator<FoundCommand>
   for (const row of rows) verifier.accept(row, head)
   verifier.finish(head)
-}
-
-const checkReadSides = (checkpoints: readonly ReadSideCheckpoint[], head: number, report: Report): void => {
-  for (const { name, position } of checkpoints) {
-    if (position <= BigInt(head)) continue
-    const message = `Read side ${name} has seen position ${position.toString()}, the log ends at ${head}`
-    report('READ_SIDE_AHEAD', Number(position), `${message}: acknowledged events are gone`)
-  }
 }
 
 const open = (file: string, report: Report): Database.Database | null => {
