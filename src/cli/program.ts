@@ -5,6 +5,8 @@ import { Command } from 'commander'
 
 import { projectRoot } from '../project-root.js'
 import { analyseCommand } from './commands/analyse-command.js'
+import { backupCommand } from './commands/backup-command.js'
+import { eventsCommand } from './commands/events-command.js'
 import { helpCommand } from './commands/help-command.js'
 import { importCommand } from './commands/import-command.js'
 import { readSideCommand } from './commands/read-side-command.js'
@@ -43,6 +45,8 @@ export const createProgram = (terminal: Terminal, env: NodeJS.ProcessEnv): Comma
     .addCommand(analyseCommand())
     .addCommand(verifyCommand(terminal, env))
     .addCommand(readSideCommand(terminal, env))
+    .addCommand(eventsCommand(terminal, env))
+    .addCommand(backupCommand(terminal, env))
     .addCommand(schemaCommand(terminal))
   program.addCommand(helpCommand(program, terminal))
   return prepare(program, terminal)

@@ -1,6 +1,6 @@
 import type { LogEnd, LogEntry, LogSnapshot, OpenLogDestination } from '../../eventsourcing/log-transfer.js'
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
-import { readLogFile, type LogFileSummary } from './read-log-file.js'
+import { readCheckedFile, readLogFile, type LogFileSummary } from './read-log-file.js'
 import { RunningLog } from './running-log.js'
 
 /** Called now and then with what is being done and how many events that has reached. */
@@ -58,6 +58,7 @@ const checkAgainst = async (file: string, known: LogEnd, progress: TransferProgr
 export const checkLogFile = async (file: string, progress: TransferProgress): Promise<LogFileSummary> =>
   (await checkAgainst(file, EMPTY_END, progress)).file
 
+/** Hands entries over group by group; while one is being recorded, the next is read. */
 const record = async (
   file: string,
   known: LogEnd,
@@ -66,16 +67,26 @@ const record = async (
 ): Promise<void> => {
   let group: LogEntry[] = []
   let size = 0
-  for await (const { entry, end } of readLogFile(file)) {
-    if (end.commands <= known.commands) continue
+  let commands = 0
+  let events = 0
+  let recording: Promise<unknown> = Promise.resolve()
+  for await (const entry of readCheckedFile(file)) {
+    const written = entry.batch.writes.reduce((sum, write) => sum + write.events.length, 0)
+    commands += 1
+    events += written
+    if (commands <= known.commands) continue
     group.push(entry)
-    size += 1 + entry.batch.writes.reduce((sum, { events }) => sum + events.length, 0)
+    size += 1 + written
     if (size < GROUP) continue
-    await destination.receive(group)
+    await recording
+    recording = destination.receive(group)
+    // Whoever waits for it next hears of its fault.
+    recording.catch(() => undefined)
     group = []
     size = 0
-    progress('recording', end.events)
+    progress('recording', events)
   }
+  await recording
   if (group.length > 0) await destination.receive(group)
 }
 

@@ -111,6 +111,26 @@ const readLines = async function* (
 }
 
 /**
+ * Reads the entries of a file that has been read and found whole just before; nothing is recomputed.
+ *
+ * @throws LogFileFault when it has changed since
+ */
+export const readCheckedFile = async function* (file: string): AsyncGenerator<LogEntry> {
+  let line = 0
+  try {
+    for await (const text of linesOf(bytesOf(file))) {
+      line += 1
+      const parsed = parseLine(text)
+      if (parsed.kind === 'command') yield toLogEntry(parsed.command)
+      else if (line > 1 && parsed.kind !== 'end')
+        throw lineFault(file, line, 'the file has changed meanwhile')
+    }
+  } catch (error) {
+    throw readingFault(file, line, error)
+  }
+}
+
+/**
  * Reads a file that an export wrote, packed or not, entry by entry. Every hash is recomputed, and every line must be
  * the one text that an export writes for it, so nothing that was damaged, cut off, moved or edited passes.
  *
