@@ -11,15 +11,13 @@ const TRY_MS = 300
 export const LOCKS = { lead: 1_463_899_457, use: 1_463_899_458, make: 1_463_899_459 } as const
 
 /**
- * The server ends a session that is silent by itself: nobody has to compare clocks. Rows can be made again from the
- * log, so a commit need not wait for the disk. Rows are always found by an index, whatever the statistics of a table
- * that was empty a moment ago say.
+ * The server ends a session that is silent by itself: nobody has to compare clocks. Rows are always found by an index,
+ * whatever the statistics of a table that was empty a moment ago say.
  */
 const settings: Readonly<Record<string, string>> = {
   idle_session_timeout: `${SILENT_MS}`,
   idle_in_transaction_session_timeout: `${SILENT_MS}`,
   lock_timeout: '10s',
-  synchronous_commit: 'off',
   plan_cache_mode: 'force_custom_plan',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',

@@ -12,7 +12,9 @@ export const CHECKPOINT = 'read-side'
 export const CHANNEL = 'waymark_read_side'
 
 export interface PostgresRowWriter extends RowWriter {
-  /** Creates the indexes that were left for the end, and marks the build complete. */
+  /** Creates the indexes that were left for the end, one by one. */
+  createIndexes(): Promise<void>
+  /** Creates the indexes that are still missing, and marks the build complete. */
   complete(at: Date): Promise<void>
 }
 
@@ -122,9 +124,14 @@ export const openPostgresRowWriter = async (
     }
   }
 
-  /** The checkpoint first: whoever else were to write would wait here, or find it moved. */
+  /**
+   * The checkpoint first: whoever else were to write would wait here, or find it moved. Rows that nobody reads yet
+   * need not wait for the disk, for they can be made again. Those that serve must: after a crash of the database
+   * they would show less than their readers were already told.
+   */
   const claim = (position: Position): string =>
-    `BEGIN; UPDATE checkpoint SET position = ${position} WHERE name = '${CHECKPOINT}' AND position = ${known}`
+    `BEGIN; UPDATE checkpoint SET position = ${position} WHERE name = '${CHECKPOINT}' AND position = ${known}` +
+    (waiting.length > 0 ? '; SET LOCAL synchronous_commit = off' : '')
 
   const apply = async (operations: readonly RowOperation[], position: Position): Promise<void> => {
     if (position < known) throw new Error(`The checkpoint cannot go back from ${known} to ${position}`)
@@ -154,6 +161,12 @@ export const openPostgresRowWriter = async (
     apply: (operations, position) => held(() => apply(operations, position)),
     checkpoint: () => held(async () => (known = await readCheckpoint())),
     isRefusal,
+    createIndexes: () =>
+      held(() =>
+        lease.patiently(async () => {
+          for (const index of [...waiting]) await createIndexes([index])
+        }),
+      ),
     complete: (at) => held(() => lease.patiently(() => complete(at))),
     close: () => lease.release(),
   }
