@@ -1,0 +1,168 @@
+import { status, type sendUnaryData, type ServerReadableStream, type ServerUnaryCall } from '@grpc/grpc-js'
+import * as errors from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v2/streams/errors_pb.js'
+import * as messages from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v2/streams/streams_pb.js'
+
+import type { Carry } from './appends.js'
+import type { PeerEvent, PeerLog, PeerWrite, WrongState } from './log.js'
+import { bytesOf, failure, fromNumber, numbered, packed, text } from './wire.js'
+
+const ERRORS = 'kurrentdb.protocol.v2.streams.errors'
+
+/** Names as newer servers take them. */
+const NAME = /^[A-Za-z0-9_.-]+$/
+
+const eventOf = (record: messages.AppendRecord): PeerEvent => {
+  const texts: [string, string][] = []
+  record.getPropertiesMap().forEach((value, key) => texts.unshift([key, value.getStringValue()]))
+  return {
+    id: record.getRecordId() ?? '',
+    type: record.getSchema()?.getName() ?? '',
+    contentType: 'application/json',
+    data: bytesOf(record.getData()),
+    // A server keeps what the properties say, not how they were written.
+    metadata: Buffer.from(JSON.stringify(Object.fromEntries(texts), null, 1), 'utf8'),
+  }
+}
+
+const unfit = (writes: readonly PeerWrite[]): string | undefined =>
+  writes
+    .flatMap(({ stream, events }) => [stream, ...events.map(({ type }) => type)])
+    .find((name) => !NAME.test(name))
+
+const invalid = (name: string) => failure(status.INVALID_ARGUMENT, `${name} may not be called so`)
+
+const conflict = ({ stream, expected, actual }: WrongState) =>
+  failure(
+    status.FAILED_PRECONDITION,
+    `Append failed due to a revision conflict on stream '${stream}'`,
+    packed(
+      `${ERRORS}.StreamRevisionConflictErrorDetails`,
+      new errors.StreamRevisionConflictErrorDetails()
+        .setStream(stream)
+        .setExpectedRevision(numbered(expected))
+        .setActualRevision(text(actual)),
+    ),
+  )
+
+/** `AppendSession`: several streams, each once, together or not at all. */
+export const appendSession =
+  (log: PeerLog, carry: Carry) =>
+  (
+    call: ServerReadableStream<messages.AppendRequest, messages.AppendSessionResponse>,
+    answer: sendUnaryData<messages.AppendSessionResponse>,
+  ): void => {
+    const writes: PeerWrite[] = []
+    call.on('data', (request: messages.AppendRequest) => {
+      const expected = request.getExpectedRevision()
+      writes.push({
+        stream: request.getStream(),
+        expected: expected === undefined ? 'any' : fromNumber(expected),
+        events: request.getRecordsList().map(eventOf),
+      })
+    })
+    call.on('end', () => {
+      const name = unfit(writes)
+      if (name !== undefined) {
+        answer(invalid(name))
+        return
+      }
+      const names = new Set(writes.map(({ stream }) => stream.toLowerCase()))
+      if (names.size < writes.length) {
+        answer(failure(status.ABORTED, 'A stream was named twice in one session'))
+        return
+      }
+      const outcome = carry(() => log.append(writes))
+      if (outcome.kind === 'failure') {
+        answer(outcome.error)
+        return
+      }
+      if (outcome.kind === 'wrong-state') {
+        answer(outcome.states[0] === undefined ? failure(status.INTERNAL, '') : conflict(outcome.states[0]))
+        return
+      }
+      const output = [...outcome.last].map(([stream, revision]) =>
+        new messages.AppendResponse().setStream(stream).setStreamRevision(text(revision)),
+      )
+      answer(
+        null,
+        new messages.AppendSessionResponse().setOutputList(output).setPosition(text(outcome.position)),
+      )
+    })
+  }
+
+const violations = (states: readonly WrongState[], checked: readonly string[]) =>
+  failure(
+    status.FAILED_PRECONDITION,
+    'Failed to append transaction due to consistency violations.',
+    packed(
+      `${ERRORS}.AppendConsistencyViolationErrorDetails`,
+      new errors.AppendConsistencyViolationErrorDetails().setViolationsList(
+        states.map(({ stream, expected, actual }) =>
+          new errors.ConsistencyViolation()
+            .setCheckIndex(checked.indexOf(stream))
+            .setStreamState(
+              new errors.ConsistencyViolation.StreamStateViolation()
+                .setStream(stream)
+                .setExpectedState(numbered(expected))
+                .setActualState(text(actual)),
+            ),
+        ),
+      ),
+    ),
+  )
+
+/** `AppendRecords`: records of several streams in any order, with checks of streams that need not be among them. */
+export const appendRecords =
+  (log: PeerLog, carry: Carry) =>
+  (
+    call: ServerUnaryCall<messages.AppendRecordsRequest, messages.AppendRecordsResponse>,
+    answer: sendUnaryData<messages.AppendRecordsResponse>,
+  ): void => {
+    const checks = call.request.getChecksList().flatMap((check) => {
+      const state = check.getStreamState()
+      return state === undefined
+        ? []
+        : [{ stream: state.getStream(), expected: fromNumber(state.getExpectedState()) }]
+    })
+    const events = new Map<string, PeerEvent[]>()
+    for (const record of call.request.getRecordsList()) {
+      const stream = record.getStream()
+      events.set(stream, [...(events.get(stream) ?? []), eventOf(record)])
+    }
+    const expectedOf = (stream: string) => checks.find((check) => check.stream === stream)?.expected ?? 'any'
+    const writes = [...events].map(([stream, written]) => ({
+      ...{ stream, events: written },
+      expected: expectedOf(stream),
+    }))
+    const name = unfit(writes)
+    if (name !== undefined) {
+      answer(invalid(name))
+      return
+    }
+    const outcome = carry(() =>
+      log.append(
+        writes,
+        checks.filter(({ stream }) => !events.has(stream)),
+      ),
+    )
+    if (outcome.kind === 'failure') {
+      answer(outcome.error)
+      return
+    }
+    if (outcome.kind === 'wrong-state') {
+      answer(
+        violations(
+          outcome.states,
+          checks.map(({ stream }) => stream),
+        ),
+      )
+      return
+    }
+    const revisions = [...outcome.last].map(([stream, revision]) =>
+      new messages.StreamRevision().setStream(stream).setRevision(text(revision)),
+    )
+    answer(
+      null,
+      new messages.AppendRecordsResponse().setRevisionsList(revisions).setPosition(text(outcome.position)),
+    )
+  }
