@@ -9,6 +9,10 @@ export interface StoreUnderTest {
   readonly reopen?: () => Promise<EventStore>
   /** Opens a copy of the log, as a backup would be restored. */
   readonly restoreCopy?: () => Promise<EventStore>
+  /** Opens the same log once more while it is open, as another process would. Absent where only one may have it. */
+  readonly openAgain?: () => Promise<EventStore>
+  /** From here on commits take a random while, where they can be made to. */
+  readonly delayCommits?: () => Promise<void>
   readonly dispose: () => Promise<void>
 }
 

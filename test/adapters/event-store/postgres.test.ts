@@ -1,7 +1,8 @@
 import { openPostgresEventStore } from '../../../src/adapters/event-store/postgres.js'
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
 import { eventStoreContract } from '../../support/event-store-contract.js'
-import { copyOf, postgresForTests, type TestDatabase } from '../../support/postgres.js'
+import { lateCommits } from '../../support/naive-postgres-store.js'
+import { copyOf, postgresForTests, runOn, type TestDatabase } from '../../support/postgres.js'
 
 eventStoreContract('PostgreSQL', async (clock) => {
   const databases: TestDatabase[] = [await postgresForTests()]
@@ -16,6 +17,8 @@ eventStoreContract('PostgreSQL', async (clock) => {
   return {
     store,
     reopen: () => open(database),
+    openAgain: () => open(database),
+    delayCommits: () => runOn(database.url, ...lateCommits('waymark.event')),
     restoreCopy: async () => {
       const copy = await copyOf(database)
       databases.push(copy)

@@ -23,6 +23,7 @@ eventStoreContract('SQLite', (clock) => {
   return Promise.resolve({
     store: open(file),
     reopen: () => Promise.resolve(open(file)),
+    openAgain: () => Promise.resolve(open(file)),
     restoreCopy: () => {
       const copy = join(folder.path, 'copy.db')
       const reader = new Database(file)
