@@ -9,12 +9,13 @@ const failed = (span: Span, fault: unknown): void => {
   span.recordException(fault instanceof Error ? fault : String(fault))
 }
 
-/** The events of each command that is part of a trace, by the span that the command was. */
+/** The events of each command that is part of a trace which is kept, by the span that the command was. */
 const byCommand = (events: readonly Recorded[]): ReadonlyMap<string, readonly Recorded[]> => {
   const found = new Map<string, Recorded[]>()
   for (const event of events) {
     const { traceparent } = event.meta
-    if (spanContextOf(traceparent) === undefined || traceparent === undefined) continue
+    const above = spanContextOf(traceparent)
+    if (traceparent === undefined || above === undefined || above.traceFlags % 2 === 0) continue
     const before = found.get(traceparent)
     if (before === undefined) found.set(traceparent, [event])
     else before.push(event)

@@ -12,7 +12,8 @@ const quiet = new Set(['/healthz', '/readyz', '/metrics'])
 /** Spans of what people ask: the request, its GraphQL operation, and its waits for the read side. */
 export const traceRequests = (tracer: Tracer) => {
   const ofRequest = new WeakMap<FastifyRequest, Span>()
-  const ofContext = new WeakMap<ApiContext, Span>()
+  /** By the reads of a context: contexts themselves are copied on their way to resolvers. */
+  const ofReads = new WeakMap<Reads, Span>()
 
   const waiting = (reads: Reads, above: () => Span | undefined): Reads => ({
     client: () => reads.client(),
@@ -60,13 +61,9 @@ export const traceRequests = (tracer: Tracer) => {
       const made = make(request)
       const span = ofRequest.get(request)
       if (span === undefined) return made
-      const traced: ApiContext = {
-        ...made,
-        traceparent: traceparentOf(span),
-        reads: waiting(made.reads, () => ofContext.get(traced) ?? span),
-      }
-      ofContext.set(traced, span)
-      return traced
+      const reads: Reads = waiting(made.reads, () => ofReads.get(reads))
+      ofReads.set(reads, span)
+      return { ...made, traceparent: traceparentOf(span), reads }
     }
 
   const plugin: ApolloServerPlugin<ApiContext> = {
@@ -74,7 +71,7 @@ export const traceRequests = (tracer: Tracer) => {
       let operation: Span | undefined
       return Promise.resolve({
         didResolveOperation: ({ operation: asked, operationName, contextValue }) => {
-          const above = ofContext.get(contextValue)
+          const above = ofReads.get(contextValue.reads)
           if (asked === undefined || above === undefined) return Promise.resolve()
           operation = tracer.startSpan(
             asked.operation,
@@ -86,7 +83,7 @@ export const traceRequests = (tracer: Tracer) => {
             },
             trace.setSpan(ROOT_CONTEXT, above),
           )
-          ofContext.set(contextValue, operation)
+          ofReads.set(contextValue.reads, operation)
           return Promise.resolve()
         },
         willSendResponse: ({ response }) => {
