@@ -18,6 +18,8 @@ export interface ApiContext {
   readonly actor: string
   readonly requestId: string
   readonly traceparent?: string
+  /** Told of mutations that are refused for the form of their values; absent: nobody counts them. */
+  readonly refused?: (mutation: string, code: string) => void
   /** The day it is in England. */
   readonly today: () => string
   /** A new UUID (version 7: ordered by time). */

@@ -99,8 +99,10 @@ export const perform = async <Command, Result extends Json>(
   const whole = named(prepared.value, asked.creates, context.newId)
   const parsed = asked.schema.safeParse(asked.complete?.(whole) ?? whole)
   const refusals = [...checkKey(idempotencyKey), ...malformed(prepared.refusals, parsed.error)]
-  if (!parsed.success || refusals.length > 0)
+  if (!parsed.success || refusals.length > 0) {
+    context.refused?.(asked.name, refusals[0]?.code ?? '')
     return refused(refusals.map((one) => asInput(one, asked.creates)))
+  }
 
   const outcome = await context.commands.run(
     {

@@ -67,6 +67,8 @@ export const createMetrics = (): TelemetryPart => {
   const figures = createInstruments(registry)
   collectDefaultMetrics({ register: registry })
   figures.build.set({ version: releaseVersion(), node: process.version }, 1)
+  const refused = (mutation: string, code: string): void =>
+    figures.commands.inc({ mutation, outcome: 'refused', code })
   let refresh = (): Promise<void> => Promise.resolve()
   return {
     observer: observeFigures(figures),
@@ -81,7 +83,7 @@ export const createMetrics = (): TelemetryPart => {
           .send(await registry.metrics())
       })
     },
-    context: (make) => make,
+    context: (make) => (request) => ({ ...make(request), refused }),
     renderer: (renderer) => counting(renderer, figures),
     watch: (watched) => {
       refresh = watchFigures(registry, watched)
