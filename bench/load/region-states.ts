@@ -8,10 +8,10 @@ const writtenOnce: readonly string[] = ['idclaim', 'localitycode', 'metriccode']
 const YEARS_KEPT = 3
 
 const shortened = (state: SeriesState): SeriesState => {
-  if (state.status === 'unopened' || state.periods.size <= YEARS_KEPT) return state
-  const years = [...state.periods.keys()].toSorted().slice(-YEARS_KEPT)
-  const periods = new Map([...state.periods].filter(([year]) => years.includes(year)))
-  return { ...state, periods }
+  if (state.status === 'unopened' || state.periods.years.length <= YEARS_KEPT) return state
+  const { firstYear, years } = state.periods
+  const gone = years.length - YEARS_KEPT
+  return { ...state, periods: { firstYear: firstYear + gone, years: years.slice(gone) } }
 }
 
 const kept = (decider: object, folded: Folded<unknown>): Folded<unknown> =>

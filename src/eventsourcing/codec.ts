@@ -1,5 +1,5 @@
 import type { DomainEvent } from './decider.js'
-import type { Recorded } from './event-store.js'
+import type { Content, Recorded, Revision } from './event-store.js'
 import type { Json } from './json.js'
 import type { Projected } from './projection.js'
 import { upcast, type Upcaster } from './upcasting.js'
@@ -41,6 +41,11 @@ export interface Codec {
   encode<Event extends DomainEvent>(event: Event): Encoded<Event>
   /** Brings a stored event to its newest shape. Throws CodecFault naming stream, position and type. */
   decode(recorded: Recorded): Projected
+  /** The same for what an event says alone; `place` is for the fault. */
+  decodeContent(
+    content: Content,
+    place: { readonly stream: string; readonly revision: Revision },
+  ): DomainEvent
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -85,22 +90,34 @@ export const createCodec = (catalogue: EventCatalogue): Codec => {
     }
   }
 
+  const dataOf = ({ type, schema, data }: Content): object => {
+    const entry = entries.get(type)
+    if (entry === undefined) throw new CodecFault('its type is unknown to this release')
+    const newest = schema === entry.schema ? data : upcast(entry.upcasters, schema, data)
+    return entry.shape.parse(newest) as object
+  }
+
+  const unreadable = ({ type, schema }: Content, where: string, error: unknown): CodecFault =>
+    new CodecFault(`Cannot read event ${type} (schema ${String(schema)}) at ${where}: ${reason(error)}`, {
+      cause: error,
+    })
+
   const decode = (recorded: Recorded): Projected => {
-    const { position, stream, type, schema, id, revision, recordedAt, meta } = recorded
+    const { position, stream, type, id, revision, recordedAt, meta } = recorded
     try {
-      const entry = entries.get(type)
-      if (entry === undefined) throw new CodecFault('its type is unknown to this release')
-      const newest = schema === entry.schema ? recorded.data : upcast(entry.upcasters, schema, recorded.data)
-      const data = entry.shape.parse(newest) as object
-      return { type, data, id, position, stream, revision, recordedAt, meta }
+      return { type, data: dataOf(recorded), id, position, stream, revision, recordedAt, meta }
     } catch (error) {
-      throw new CodecFault(
-        `Cannot read event ${type} (schema ${String(schema)}) at position ${String(position)} ` +
-          `of stream ${stream}: ${reason(error)}`,
-        { cause: error },
-      )
+      throw unreadable(recorded, `position ${String(position)} of stream ${stream}`, error)
     }
   }
 
-  return { encode, decode }
+  const decodeContent: Codec['decodeContent'] = (content, { stream, revision }) => {
+    try {
+      return { type: content.type, data: dataOf(content) }
+    } catch (error) {
+      throw unreadable(content, `revision ${String(revision)} of stream ${stream}`, error)
+    }
+  }
+
+  return { encode, decode, decodeContent }
 }

@@ -1,6 +1,6 @@
 import type { Codec } from './codec.js'
 import type { Decider, DomainEvent } from './decider.js'
-import type { EventStore, Revision } from './event-store.js'
+import type { Content, EventStore, Revision } from './event-store.js'
 import { RecentlyUsed } from './recently-used.js'
 
 /** An aggregate as far as its stream was read. */
@@ -41,6 +41,14 @@ export interface StateCache {
 
 const newer = (one: Revision | null, other: Revision | null): boolean => (one ?? -1n) > (other ?? -1n)
 
+const oneByOne = async function* (store: EventStore, stream: string, from: Revision) {
+  for await (const recorded of store.readStream(stream, { from })) yield [recorded]
+}
+
+/** What a stream says from a revision on. Most of the time of a fold is reading, so the store leaves out what it can. */
+const contentsOf = (store: EventStore, stream: string, from: Revision): AsyncIterable<readonly Content[]> =>
+  store.readContents?.(stream, from) ?? oneByOne(store, stream, from)
+
 /** @param size most states that are kept, 2 at least */
 export const createStateCache = (store: EventStore, codec: Codec, size: number): StateCache => {
   const cache = new RecentlyUsed<Kept>(size)
@@ -66,11 +74,11 @@ export const createStateCache = (store: EventStore, codec: Codec, size: number):
     const known = peek(decider, stream)
     let state = known?.state ?? decider.initial
     let revision = known?.revision ?? null
-    const from = revision === null ? 0n : revision + 1n
-    for await (const recorded of store.readStream(stream, { from })) {
-      const { type, data } = codec.decode(recorded)
-      state = decider.evolve(state, { type, data } as Event)
-      revision = recorded.revision
+    for await (const page of contentsOf(store, stream, revision === null ? 0n : revision + 1n)) {
+      for (const content of page) {
+        revision = revision === null ? 0n : revision + 1n
+        state = decider.evolve(state, codec.decodeContent(content, { stream, revision }) as Event)
+      }
     }
     const folded = { state, revision }
     keep(decider, stream, folded)

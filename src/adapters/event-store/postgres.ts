@@ -108,6 +108,7 @@ export const openPostgresEventStore = async (
     append,
     findCommand,
     readStream: reader.readStream,
+    readContents: reader.readContents,
     readAll: reader.readAll,
     head: reader.head,
     subscribe,

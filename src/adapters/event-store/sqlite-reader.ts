@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type Database from 'libsql'
 
 import type {
+  Content,
   Meta,
   Position,
   ReadAllOptions,
@@ -20,6 +21,32 @@ const COLUMNS =
 const STREAM_PAGE = 500
 /** How many events a filtered page looks at, so that a rare category does not hold up the process. */
 const SCAN = 10_000
+
+/**
+ * What the events of a stream say, as one row: making a row for each takes three times as long as finding them. No
+ * type has a line feed, and data are JSON as it is stored.
+ */
+const CONTENTS =
+  'SELECT group_concat(type, char(10)) AS types, group_concat(schema) AS schemas, group_concat(data) AS data ' +
+  'FROM (SELECT type, schema, data FROM event WHERE stream_id = (SELECT id FROM stream WHERE name = ?) ' +
+  'AND revision >= ? ORDER BY revision LIMIT ?)'
+
+interface ContentsRow {
+  readonly types: string | null
+  readonly schemas: string
+  readonly data: string
+}
+
+const toContents = ({ types, schemas, data }: ContentsRow): readonly Content[] => {
+  if (types === null) return []
+  const versions = schemas.split(',')
+  const values = JSON.parse(`[${data}]`) as readonly Json[]
+  return types.split('\n').map((type, index) => ({
+    type,
+    schema: Number(versions[index]),
+    data: values[index] ?? null,
+  }))
+}
 
 interface EventRow {
   readonly position: number
@@ -61,6 +88,8 @@ export const createSqliteReader = (database: Database.Database, head: () => numb
     `SELECT ${COLUMNS} WHERE s.name = ? AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`,
   )
 
+  const contents = database.prepare<[string, number, number]>(CONTENTS)
+
   const readSome = (after: number, categories: readonly string[], max: number): ReadAllPage => {
     const last = Math.min(head(), after + Math.max(SCAN, max))
     const rows = some.all(after, last, JSON.stringify(categories), max) as EventRow[]
@@ -97,5 +126,18 @@ export const createSqliteReader = (database: Database.Database, head: () => numb
     }
   }
 
-  return { readAll, readStream }
+  const readContents = async function* (
+    stream: string,
+    revision: Revision,
+  ): AsyncGenerator<readonly Content[]> {
+    for (let from = Number(revision); ; from += STREAM_PAGE) {
+      const page = toContents(contents.get(stream, from, STREAM_PAGE) as ContentsRow)
+      yield page
+      if (page.length < STREAM_PAGE) return
+      // Others get their turn between two pages.
+      await turn()
+    }
+  }
+
+  return { readAll, readStream, readContents }
 }

@@ -51,6 +51,7 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
     },
     findCommand: createCommandLookUp(ledger),
     readStream: reader.readStream,
+    readContents: reader.readContents,
     readAll: async (after, reading) => Promise.resolve(reader.readAll(after, reading)),
     head,
     subscribe: (after, { categories, signal }) =>

@@ -20,8 +20,13 @@ export type OpenSeries = Readonly<{
 
 export type SeriesState = Readonly<{ status: 'unopened' }> | OpenSeries
 
+/** Field by field: a long stream is folded event by event, and spreading the state takes half of that. */
 const withState = (state: OpenSeries, period: string, now: PeriodState): SeriesState => ({
-  ...state,
+  status: 'open',
+  seriesId: state.seriesId,
+  metricId: state.metricId,
+  localityId: state.localityId,
+  category: state.category,
   periods: withPeriod(state.periods, period, now),
 })
 
