@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
+import { load } from './load/main.js'
 import type { BenchResult } from './result.js'
 
 /** A file of this folder with a benchmark. */
@@ -75,4 +76,6 @@ const main = async (words: readonly string[]): Promise<void> => {
   )
 }
 
-void main(process.argv.slice(2))
+/** `load` takes minutes and has settings of its own, so it is no part of the rest. */
+const [first, ...rest] = process.argv.slice(2)
+void (first === 'load' ? load(rest) : main(process.argv.slice(2)))

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 /** A server in a process of its own, as it runs for people. */
 export interface ServerProcess {
   readonly address: string
+  readonly pid: number
   /** From the start of the process to its first answer, in milliseconds. */
   readonly startMs: number
   /** Resident memory in megabytes. */
@@ -80,6 +81,7 @@ const start = async (
   }
   return {
     address,
+    pid: child.pid ?? 0,
     startMs: performance.now() - started,
     residentMb: () => residentMbOf(child.pid ?? 0),
     stop: async () => {
@@ -89,12 +91,16 @@ const start = async (
   }
 }
 
-/** Waymark on a data folder. */
-export const startWaymark = (dataFolder: string): Promise<ServerProcess> =>
+/** Waymark with settings, such as where its stores are. */
+export const startWaymarkWith = (settings: Readonly<Record<string, string>>): Promise<ServerProcess> =>
   start(
     () => [join(__dirname, '..', 'src', 'main.js')],
-    (port) => ({ HOST: '127.0.0.1', PORT: String(port), WAYMARK_DATA: dataFolder }),
+    (port) => ({ HOST: '127.0.0.1', PORT: String(port), ...settings }),
   )
+
+/** Waymark on a data folder. */
+export const startWaymark = (dataFolder: string): Promise<ServerProcess> =>
+  startWaymarkWith({ WAYMARK_DATA: dataFolder })
 
 /** The bare server, which answers with the bytes of a file. */
 export const startBare = (answerFile: string): Promise<ServerProcess> =>

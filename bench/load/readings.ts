@@ -65,7 +65,8 @@ const measured = (plan: RegionPlan, series: RegionSeries, month: number, time: n
   grade: plan.chance.at('grade', series.index) < 0.7 ? 'A' : 'B',
 })
 
-const reading = (plan: RegionPlan, series: RegionSeries, month: number): Values => ({
+/** What a series says of a month, as `recordReading` takes it. */
+export const readingOf = (plan: RegionPlan, series: RegionSeries, month: number): Values => ({
   ...placeIn(plan, series, month),
   ...measured(plan, series, month, 0),
 })
@@ -76,7 +77,7 @@ function* imports(plan: RegionPlan, month: number, recorded: readonly RegionSeri
     const file = recorded.filter((series) => series.metric === metric)
     for (let first = 0; first < file.length; first += LARGEST_IMPORT) {
       const part = file.slice(first, first + LARGEST_IMPORT)
-      yield recordMany(IMPORT, { readings: part.map((series) => reading(plan, series, month)) })
+      yield recordMany(IMPORT, { readings: part.map((series) => readingOf(plan, series, month)) })
     }
   }
 }
@@ -90,9 +91,9 @@ function* byHand(plan: RegionPlan, month: number, recorded: readonly RegionSerie
     const wanted = Math.max(1, Math.ceil(plan.chance.at('together', first.index, month) * 5) - 2)
     const together = own.slice(next, next + wanted).filter(({ place }) => place === first.place)
     next += together.length
-    const readings = together.map((series) => reading(plan, series, month))
+    const readings = together.map((series) => readingOf(plan, series, month))
     yield together.length === 1
-      ? record(teamOf(first), reading(plan, first, month))
+      ? record(teamOf(first), readingOf(plan, first, month))
       : recordMany(teamOf(first), { readings })
   }
 }

@@ -20,7 +20,7 @@ export interface Values {
 }
 
 /** As it would come over the network: what is undefined is not there. */
-const asSent = (values: Values): Json => JSON.parse(JSON.stringify(values)) as Json
+export const asSent = (values: Values): Json => JSON.parse(JSON.stringify(values)) as Json
 
 /**
  * Makes commands of one kind, as the API does: the values are checked by the command's schema, then decided.
