@@ -23,6 +23,8 @@ export interface LeadershipOptions {
   /** Told of each position once its rows can be read, and when the build is complete. */
   readonly onApplied: (position: Position) => void
   readonly onComplete: () => void
+  /** Done before the first try, such as a build elsewhere. */
+  readonly prepare?: (signal: AbortSignal) => Promise<void>
 }
 
 /** Tries to be the one that writes the rows of a schema, for as long as it takes and as often as it ends. */
@@ -106,6 +108,7 @@ export const createLeadership = (options: LeadershipOptions): Leadership => {
   }
 
   const lead = async (): Promise<void> => {
+    await options.prepare?.(stopping.signal)
     let delay = FIRST_PAUSE_MS
     while (!stopping.signal.aborted) {
       try {

@@ -1,4 +1,5 @@
 import type { EventStore, Position } from '../../eventsourcing/event-store.js'
+import type { Observer } from '../../eventsourcing/observer.js'
 import { CheckpointMoved, type AnyProjection, type Decode } from '../../eventsourcing/projection.js'
 import {
   projectionRunner,
@@ -25,6 +26,8 @@ export interface PostgresReadSideSource {
   readonly retryAfter?: readonly number[]
   /** Tries in a row after which a log or rows that cannot be reached stop it; absent: never. */
   readonly giveUpAfter?: number
+  /** Told of each batch of rows that this process writes; absent: nobody observes. */
+  readonly observer?: Pick<Observer, 'rows'>
   readonly now?: () => Date
 }
 
@@ -59,7 +62,7 @@ export const openProjector = async (
   lease: Lease,
   onApplied: (position: Position) => void = () => undefined,
 ): Promise<Projector> => {
-  const { store, decode, projections, onProgress, onFault, retryAfter, giveUpAfter } = source
+  const { store, decode, projections, onProgress, onFault, retryAfter, giveUpAfter, observer } = source
   const { now = () => new Date() } = source
   try {
     const writer = await openPostgresRowWriter({ lease, onApplied })
@@ -72,6 +75,7 @@ export const openProjector = async (
       },
       ...(retryAfter && { retryAfter }),
       ...(giveUpAfter !== undefined && { giveUpAfter }),
+      ...(observer && { observer }),
       now: () => now().getTime(),
     })
     const stop = (): void => void runner.stop()

@@ -36,6 +36,8 @@ export interface PostgresRowsOptions {
   readonly watch: () => Watch
   /** False for rows of another release: only that one knows how to write them. */
   readonly isOwn: boolean
+  /** Done before this process tries to write them, such as a build elsewhere; never fails. */
+  readonly prepare?: (signal: AbortSignal) => Promise<void>
 }
 
 type ToldFault = Omit<ProjectionFault, 'cause' | 'position'> & { readonly position?: string }
@@ -96,6 +98,7 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
             settle()
           },
         },
+        ...(options.prepare && { prepare: options.prepare }),
         onApplied: (position) => {
           elsewhere = undefined
           moved(position)

@@ -18,7 +18,7 @@ import {
   type PostgresManifest,
 } from './postgres-manifest.js'
 import type { PostgresReadSideSource } from './postgres-projector.js'
-import { openPostgresRows, type PostgresRows } from './postgres-rows.js'
+import { openPostgresRows, type PostgresRows, type PostgresRowsOptions } from './postgres-rows.js'
 import { createWatch } from './postgres-watch.js'
 import { readPostgresSchema } from './read-schema.js'
 import type { ReadSideLog } from './sqlite-read-side.js'
@@ -80,9 +80,9 @@ export const createPostgresServing = (
   const openRows = (
     manifest: PostgresManifest,
     isOwn: boolean,
-    source: PostgresReadSideSource = options,
+    more: Partial<Pick<PostgresRowsOptions, 'source' | 'prepare'>> = {},
   ): PostgresRows => {
-    const rows = openPostgresRows({ source, manifest, watch: () => watch, isOwn })
+    const rows = openPostgresRows({ source: options, manifest, watch: () => watch, isOwn, ...more })
     known.set(manifest.schema, rows)
     return rows
   }
@@ -151,8 +151,15 @@ export const createPostgresServing = (
       if (!closing && own.isComplete() && serves !== own) bring(own)
     },
   })
+  /** Requests are answered by the older rows meanwhile, and should not feel it. */
+  const buildElsewhere = async (signal: AbortSignal): Promise<void> => {
+    const onProgress = options.onProgress ?? (() => undefined)
+    await options.elsewhere?.({ generation: first.name, signal, onProgress }).catch((error: unknown) => {
+      log?.error({ error }, 'The process that builds the read side broke off; the build goes on here')
+    })
+  }
   for (const { schema } of older === null ? [first] : [older, first]) void watch.use(schema)
-  let own = openRows(first, true)
+  let own = openRows(first, true, older === null ? {} : { prepare: buildElsewhere })
   let serves = older === null ? own : openRows(older, false)
   const board = createSwitchboard(serves)
   if (first.completedAt !== null) void clearSuperseded().catch(() => undefined)
@@ -181,7 +188,7 @@ export const createPostgresServing = (
     let rows: PostgresRows | undefined
     try {
       await elsewhere(manifest.name)
-      rows = known.get(manifest.schema) ?? openRows(manifest, true, { ...options, onProgress })
+      rows = known.get(manifest.schema) ?? openRows(manifest, true, { source: { ...options, onProgress } })
       await rows.completed()
       return rows
     } catch (cause) {

@@ -4,20 +4,16 @@ import { Command } from 'commander'
 
 import {
   type GenerationInfo,
-  listReadSides,
   logFile,
-  rebuildReadSide,
-  retireReadSide,
+  readSidesOf,
+  rebuildReadSideOf,
+  retireReadSideOf,
 } from '../../operations.js'
-import { dataFolderOf } from '../data-folder.js'
 import { ExitStatus } from '../exit-status.js'
+import { dataOption, placesOf, type PlaceSettings } from '../log-place.js'
 import type { Terminal } from '../terminal.js'
 
-interface FolderSettings {
-  readonly data?: string
-}
-
-interface ListSettings extends FolderSettings {
+interface ListSettings extends PlaceSettings {
   readonly json?: boolean
 }
 
@@ -53,30 +49,33 @@ const asJson = (infos: readonly GenerationInfo[]): string =>
     2,
   )
 
-/** The data folder, once it has an event store in it. */
-const folderWithLog = (
-  settings: FolderSettings,
+type Places = ReturnType<typeof placesOf>
+
+/** Where log and rows are, once there is a log. */
+const placesWithLog = (
+  settings: PlaceSettings,
   terminal: Terminal,
   env: NodeJS.ProcessEnv,
-): string | null => {
-  const folder = dataFolderOf(settings.data, env)
-  if (existsSync(logFile(folder))) return folder
-  terminal.note(`There is no event store in ${folder}; name its folder with --data or WAYMARK_DATA.`)
+): Places | null => {
+  const places = placesOf(settings, env)
+  if (places.eventStore.kind !== 'embedded' || existsSync(logFile(places.dataFolder))) return places
+  terminal.note(
+    `There is no event store in ${places.dataFolder}; name its folder with --data or WAYMARK_DATA, ` +
+      'or another store with WAYMARK_EVENT_STORE.',
+  )
   terminal.finish(ExitStatus.Usage)
   return null
 }
-
-const dataOption = ['--data <folder>', 'the data folder; that of WAYMARK_DATA when left out'] as const
 
 const listCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
   new Command('list')
     .description('List the generations of the read side.')
     .option(...dataOption)
     .option('--json', 'print them as JSON')
-    .action((settings: ListSettings) => {
-      const folder = folderWithLog(settings, terminal, env)
-      if (folder === null) return
-      const infos = listReadSides(folder)
+    .action(async (settings: ListSettings) => {
+      const places = placesWithLog(settings, terminal, env)
+      if (places === null) return
+      const infos = await readSidesOf(places)
       if (settings.json === true) {
         terminal.say(asJson(infos))
         return
@@ -93,12 +92,16 @@ const rebuildCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
   new Command('rebuild')
     .description('Make the current generation afresh from the log of events.')
     .option(...dataOption)
-    .addHelpText('after', '\nStop the server first: it would go on with the old one.')
-    .action(async (settings: FolderSettings) => {
-      const folder = folderWithLog(settings, terminal, env)
-      if (folder === null) return
+    .addHelpText(
+      'after',
+      '\nRows in a database are made beside running servers, which then switch to them. For rows in files stop the ' +
+        'server first, or ask it to rebuild: mutation rebuildReadSide.',
+    )
+    .action(async (settings: PlaceSettings) => {
+      const places = placesWithLog(settings, terminal, env)
+      if (places === null) return
       try {
-        const { generation, position, seconds, removed } = await rebuildReadSide(folder, (progress) =>
+        const { generation, position, seconds, removed } = await rebuildReadSideOf(places, (progress) =>
           terminal.progress(
             `Event ${progress.position.toLocaleString('en-GB')} of ${progress.head.toLocaleString('en-GB')}, ` +
               `${Math.round(progress.eventsPerSecond).toLocaleString('en-GB')} events a second`,
@@ -123,10 +126,10 @@ const retireCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
     .description('Remove a generation that no release needs any more.')
     .argument('<name>', 'its name, as `waymark read-side list` shows it')
     .option(...dataOption)
-    .action((name: string, settings: FolderSettings) => {
-      const folder = folderWithLog(settings, terminal, env)
-      if (folder === null) return
-      const outcome = retireReadSide(folder, name)
+    .action(async (name: string, settings: PlaceSettings) => {
+      const places = placesWithLog(settings, terminal, env)
+      if (places === null) return
+      const outcome = await retireReadSideOf(places, name)
       if (outcome.kind === 'retired') {
         terminal.say(`Removed ${name} (${megabytes(outcome.freed)}).`)
         return

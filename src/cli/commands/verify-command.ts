@@ -2,21 +2,25 @@ import { existsSync } from 'node:fs'
 
 import { Command } from 'commander'
 
-import { findServer, logFile, verifyLog, type VerificationReport } from '../../operations.js'
-import { dataFolderOf } from '../data-folder.js'
+import { findServer, logFile, verifyLogOf, type VerificationReport } from '../../operations.js'
 import { ExitStatus } from '../exit-status.js'
+import { dataOption, describePlace, placesOf, storeOption, type PlaceSettings } from '../log-place.js'
 import type { Terminal } from '../terminal.js'
 
-interface VerifySettings {
-  readonly data?: string
+interface VerifySettings extends PlaceSettings {
   readonly json?: boolean
 }
 
 const number = (value: number | bigint): string => value.toLocaleString('en-GB')
 
-const asJson = (folder: string, report: VerificationReport): string =>
+type Places = ReturnType<typeof placesOf>
+
+const subject = (places: Places) =>
+  places.eventStore.kind === 'embedded' ? { folder: places.dataFolder } : { store: describePlace(places) }
+
+const asJson = (places: Places, report: VerificationReport): string =>
   JSON.stringify(
-    { folder, ok: report.findings.length === 0, ...report, head: report.head.toString() },
+    { ...subject(places), ok: report.findings.length === 0, ...report, head: report.head.toString() },
     null,
     2,
   )
@@ -41,27 +45,33 @@ const describe = (report: VerificationReport): readonly string[] => [
 export const verifyCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
   new Command('verify')
     .description('Check that every event is as it was recorded, and that the read sides agree.')
-    .option('--data <folder>', 'the data folder; that of WAYMARK_DATA when left out')
+    .option(...dataOption)
+    .option(...storeOption)
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nNothing is written; a server may run meanwhile. Status: 0 all is well, 1 it is not.',
     )
-    .action((settings: VerifySettings) => {
-      const folder = dataFolderOf(settings.data, env)
-      if (!existsSync(logFile(folder))) {
-        terminal.note(`There is no event store in ${folder}; name its folder with --data or WAYMARK_DATA.`)
+    .action(async (settings: VerifySettings) => {
+      const places = placesOf(settings, env)
+      const { dataFolder, eventStore } = places
+      const isEmbedded = eventStore.kind === 'embedded'
+      if (isEmbedded && !existsSync(logFile(dataFolder))) {
+        terminal.note(
+          `There is no event store in ${dataFolder}; name its folder with --data or WAYMARK_DATA.`,
+        )
         terminal.finish(ExitStatus.Usage)
         return
       }
-      const server = findServer(folder)
-      if (settings.json !== true)
-        terminal.say(
-          `Verifying ${folder}${server === null ? '' : `, which is served at ${server.address} meanwhile`}`,
-        )
-      const report = verifyLog(folder, (events) => terminal.progress(`${number(events)} events checked`))
+      const server = isEmbedded ? findServer(dataFolder) : null
+      const meanwhile = server === null ? '' : `, which is served at ${server.address} meanwhile`
+      const what = isEmbedded ? dataFolder : describePlace(places)
+      if (settings.json !== true) terminal.say(`Verifying ${what}${meanwhile}`)
+      const report = await verifyLogOf(places, (events) =>
+        terminal.progress(`${number(events)} events checked`),
+      )
       terminal.endProgress()
-      for (const text of settings.json === true ? [asJson(folder, report)] : describe(report))
+      for (const text of settings.json === true ? [asJson(places, report)] : describe(report))
         terminal.say(text)
       terminal.finish(report.findings.length === 0 ? ExitStatus.Done : ExitStatus.Found)
     })
