@@ -1,4 +1,6 @@
 import type { CommandHandler } from '../eventsourcing/command.js'
+import type { Position } from '../eventsourcing/event-store.js'
+import type { WaitOutcome } from '../eventsourcing/read-side-position.js'
 import type { ReadSide } from '../eventsourcing/read-side.js'
 import type { PrismaClient } from '../../prisma/client/client.js'
 import type { Loaders } from './loaders.js'
@@ -18,6 +20,8 @@ export interface ApiContext {
   readonly actor: string
   readonly requestId: string
   readonly traceparent?: string
+  /** Told when somebody waits for the read side, and how that ended; absent: nobody observes. */
+  readonly waiting?: (position: Position) => (outcome: WaitOutcome) => void
   /** Told of mutations that are refused for the form of their values; absent: nobody counts them. */
   readonly refused?: (mutation: string, code: string) => void
   /** The day it is in England. */

@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import type { UnitOfWork, WorkResult } from '../eventsourcing/command.js'
 import type { Refusal } from '../eventsourcing/decider.js'
 import type { Json } from '../eventsourcing/json.js'
-import { readYourWritesMs, type ApiContext } from './context.js'
+import type { ApiContext } from './context.js'
 import { asJson, prepareInput, refusalsOf, type References } from './input.js'
 import { clearLoaders } from './loaders.js'
+import { waitUntilShown } from './settled.js'
 import { toUserError, type Payload } from './user-error.js'
 
 /** Longest idempotency key. A UUID has 36 characters. */
@@ -119,8 +120,7 @@ export const perform = async <Command, Result extends Json>(
     { dryRun: dryRun ?? false },
   )
   if (outcome.kind === 'refused') return refused(outcome.refusals.map((one) => asInput(one, asked.creates)))
-  const reached =
-    dryRun === true || (await context.reads.waitUntil(outcome.position, readYourWritesMs)) === 'reached'
+  const reached = dryRun === true || (await waitUntilShown(context, outcome.position)) === 'reached'
   // An earlier mutation of the same request may have read what this one changed.
   clearLoaders(context.loaders)
   return {

@@ -1,5 +1,6 @@
 import { ArgsType, Field } from 'type-graphql'
 
+import type { WaitOutcome } from '../eventsourcing/read-side-position.js'
 import { readYourWritesMs, type ApiContext } from './context.js'
 import { readSideBehind } from './errors.js'
 import { PageArgs } from './relay/page.js'
@@ -21,9 +22,17 @@ export class ListArgs extends PageArgs {
   minPosition?: bigint | null
 }
 
+/** Waits until the read side shows a position, but not long. */
+export const waitUntilShown = async (context: ApiContext, position: bigint): Promise<WaitOutcome> => {
+  const ended = context.waiting?.(position)
+  const outcome = await context.reads.waitUntil(position, readYourWritesMs)
+  ended?.(outcome)
+  return outcome
+}
+
 /** Waits until the read side shows what the caller wants to see. */
 export const settled = async (context: ApiContext, { minPosition }: ReadArgs): Promise<void> => {
   if (minPosition === null || minPosition === undefined) return
-  const reached = await context.reads.waitUntil(minPosition, readYourWritesMs)
+  const reached = await waitUntilShown(context, minPosition)
   if (reached === 'timed-out') throw readSideBehind(minPosition)
 }

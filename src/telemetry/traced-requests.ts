@@ -2,37 +2,36 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import { SpanKind, SpanStatusCode, trace, ROOT_CONTEXT, type Span, type Tracer } from '@opentelemetry/api'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import type { ApiContext, Reads } from '../api/context.js'
+import type { ApiContext } from '../api/context.js'
 import type { MakeContext } from './telemetry.js'
 import { contextBelow, traceparentOf } from './trace-context.js'
 
 /** Asked every few seconds, and of no interest to anybody who reads traces. */
 const quiet = new Set(['/healthz', '/readyz', '/metrics'])
 
+type Waiting = NonNullable<ApiContext['waiting']>
+
 /** Spans of what people ask: the request, its GraphQL operation, and its waits for the read side. */
 export const traceRequests = (tracer: Tracer) => {
   const ofRequest = new WeakMap<FastifyRequest, Span>()
-  /** By the reads of a context: contexts themselves are copied on their way to resolvers. */
-  const ofReads = new WeakMap<Reads, Span>()
+  /** The span under which a context works. By a part of it: contexts are copied on their way to resolvers. */
+  const above = new WeakMap<Waiting, Span>()
 
-  const waiting = (reads: Reads, above: () => Span | undefined): Reads => ({
-    client: () => reads.client(),
-    status: () => reads.status(),
-    rebuild: (onProgress) => reads.rebuild(onProgress),
-    waitUntil: async (position, timeoutMs) => {
-      const span = above()
-      const attributes = { 'waymark.position': position.toString() }
-      const wait = tracer.startSpan(
+  /** A span for each wait, below the operation that waits. */
+  const waitBelow = (request: Span): Waiting => {
+    const waiting: Waiting = (position) => {
+      const span = tracer.startSpan(
         'read side wait',
-        { attributes },
-        span === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, span),
+        { attributes: { 'waymark.position': position.toString() } },
+        trace.setSpan(ROOT_CONTEXT, above.get(waiting) ?? request),
       )
-      const outcome = await reads.waitUntil(position, timeoutMs)
-      wait.setAttribute('waymark.wait.outcome', outcome)
-      wait.end()
-      return outcome
-    },
-  })
+      return (outcome) => {
+        span.setAttribute('waymark.wait.outcome', outcome)
+        span.end()
+      }
+    }
+    return waiting
+  }
 
   const routes = (app: FastifyInstance): void => {
     app.addHook('onRequest', (request, _reply, done) => {
@@ -41,8 +40,8 @@ export const traceRequests = (tracer: Tracer) => {
         const header = request.headers['traceparent']
         const attributes = { 'http.request.method': request.method, 'http.route': route }
         const options = { kind: SpanKind.SERVER, attributes }
-        const above = contextBelow(typeof header === 'string' ? header : undefined)
-        ofRequest.set(request, tracer.startSpan(`${request.method} ${route}`, options, above))
+        const caller = contextBelow(typeof header === 'string' ? header : undefined)
+        ofRequest.set(request, tracer.startSpan(`${request.method} ${route}`, options, caller))
       }
       done()
     })
@@ -61,18 +60,18 @@ export const traceRequests = (tracer: Tracer) => {
       const made = make(request)
       const span = ofRequest.get(request)
       if (span === undefined) return made
-      const reads: Reads = waiting(made.reads, () => ofReads.get(reads))
-      ofReads.set(reads, span)
-      return { ...made, traceparent: traceparentOf(span), reads }
+      const waiting = waitBelow(span)
+      above.set(waiting, span)
+      return { ...made, traceparent: traceparentOf(span), waiting }
     }
 
   const plugin: ApolloServerPlugin<ApiContext> = {
     requestDidStart: () => {
       let operation: Span | undefined
       return Promise.resolve({
-        didResolveOperation: ({ operation: asked, operationName, contextValue }) => {
-          const above = ofReads.get(contextValue.reads)
-          if (asked === undefined || above === undefined) return Promise.resolve()
+        didResolveOperation: ({ operation: asked, operationName, contextValue: { waiting } }) => {
+          const request = waiting && above.get(waiting)
+          if (asked === undefined || waiting === undefined || request === undefined) return Promise.resolve()
           operation = tracer.startSpan(
             asked.operation,
             {
@@ -81,9 +80,9 @@ export const traceRequests = (tracer: Tracer) => {
                 ...(operationName === null ? {} : { 'graphql.operation.name': operationName }),
               },
             },
-            trace.setSpan(ROOT_CONTEXT, above),
+            trace.setSpan(ROOT_CONTEXT, request),
           )
-          ofReads.set(contextValue.reads, operation)
+          above.set(waiting, operation)
           return Promise.resolve()
         },
         willSendResponse: ({ response }) => {
