@@ -49,7 +49,12 @@ const atHostAndPort = async ({ host, port }: Config): Promise<Destination | null
 const startedHere = async (config: Config): Promise<Destination> => {
   const logger = createLogger('error', process.stderr)
   const app = await startApp({ config: { ...config, host: '127.0.0.1', port: 0 }, logger })
-  await app.readSide.ready()
+  try {
+    await app.readSide.ready()
+  } catch (cause) {
+    await app.close()
+    throw cause
+  }
   const folder = path.relative(process.cwd(), config.dataFolder) || '.'
   return {
     address: app.address,
@@ -63,6 +68,20 @@ export const settingsOf = (env: NodeJS.ProcessEnv): Config => {
   const parsed = parseConfig(env)
   if (!parsed.ok) throw new ImportFault(describeProblems(parsed.problems))
   return parsed.config
+}
+
+/**
+ * The address of a Waymark that runs: the one at `url`, else the server of the data folder, else the one at HOST and
+ * PORT.
+ *
+ * @throws ImportFault when none does
+ */
+export const findRunning = async (url: string | undefined, env: NodeJS.ProcessEnv): Promise<string> => {
+  if (url !== undefined) return (await givenAddress(url)).address
+  const config = settingsOf(env)
+  const running = findServer(config.dataFolder) ?? (await atHostAndPort(config))
+  if (running !== null) return running.address
+  throw new ImportFault('No Waymark is running; start it, or name one with --url')
 }
 
 /**

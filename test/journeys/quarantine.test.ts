@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import type { App } from '../../src/app.js'
 import type { GraphqlClient } from '../../src/client/graphql-client.js'
 import { readSideFolder } from '../../src/adapters/read-store/generation-files.js'
+import { capture } from '../cli/captured.js'
 import { clientOf, send, startAppOn, succeed } from '../support/app.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
@@ -143,6 +144,27 @@ test('rows made afresh are the same, and a server that starts at the event waits
   await goesOn()
   expect(await listed()).toEqual(rows)
   expect(await names()).toEqual(['North', 'South'])
+})
+
+test('an operator decides at the terminal of the server', async () => {
+  const position = await poison()
+  await stands()
+  const env = { WAYMARK_DATA: folder.path }
+  const who = ['--actor', 'Olu Operator', '--url', app.address]
+  const wrong = await capture(['read-side', 'quarantine', '7', '--reason', reason, ...who], env)
+  expect(wrong).toMatchObject({ status: 1, notes: expect.stringContaining('ends at position 1') as string })
+  const right = await capture(['read-side', 'quarantine', position, '--reason', reason, ...who], env)
+  expect(right).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('Recorded at position 2 by Olu Operator') as string,
+  })
+  await goesOn()
+  expect(await listed()).toMatchObject([{ reason, quarantinedBy: 'Olu Operator' }])
+  const lifted = await capture(['read-side', 'release', poisonId, '--reason', 'Mended', ...who], env)
+  expect(lifted).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('until the next rebuild') as string,
+  })
 })
 
 test('a released event stays listed as it is until a rebuild, which stands still at it', async () => {

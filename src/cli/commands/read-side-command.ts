@@ -2,16 +2,22 @@ import { existsSync } from 'node:fs'
 
 import { Command } from 'commander'
 
+import { createGraphqlClient } from '../../client/graphql-client.js'
+import type { RebuildProgress } from '../../eventsourcing/projection-runner.js'
 import {
+  findServer,
   type GenerationInfo,
   logFile,
   readSidesOf,
+  type RebuildOutcome,
   rebuildReadSideOf,
   retireReadSideOf,
 } from '../../operations.js'
 import { ExitStatus } from '../exit-status.js'
 import { dataOption, placesOf, type PlaceSettings } from '../log-place.js'
+import { rebuildThroughServer } from '../rebuild-through-server.js'
 import type { Terminal } from '../terminal.js'
+import { quarantineCommand, releaseCommand } from './quarantine-command.js'
 
 interface ListSettings extends PlaceSettings {
   readonly json?: boolean
@@ -88,25 +94,35 @@ const listCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
       for (const line of table([heading, ...infos.map(row)])) terminal.say(line)
     })
 
+/** Faults that say what to do about them. */
+const told = ['DataFolderInUse', 'ReadSideFault', 'RebuildFailed']
+
+/** Rows in files are one process's alone: a server that runs is asked to make them. */
+const rebuildWhereItServes = async (places: Places, terminal: Terminal): Promise<RebuildOutcome> => {
+  const onProgress = (progress: RebuildProgress): void =>
+    terminal.progress(
+      `Event ${progress.position.toLocaleString('en-GB')} of ${progress.head.toLocaleString('en-GB')}, ` +
+        `${Math.round(progress.eventsPerSecond).toLocaleString('en-GB')} events a second`,
+    )
+  const server = places.readSide.kind === 'files' ? findServer(places.dataFolder) : null
+  if (server === null) return rebuildReadSideOf(places, onProgress)
+  terminal.note(`The server at ${server.address} makes new rows and goes on with the old ones meanwhile.`)
+  return rebuildThroughServer(createGraphqlClient(server.address, 'waymark'), onProgress)
+}
+
 const rebuildCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
   new Command('rebuild')
     .description('Make the current generation afresh from the log of events.')
     .option(...dataOption)
     .addHelpText(
       'after',
-      '\nRows in a database are made beside running servers, which then switch to them. For rows in files stop the ' +
-        'server first, or ask it to rebuild: mutation rebuildReadSide.',
+      '\nNothing has to be stopped: a server that runs goes on with the old rows and then switches to the new ones.',
     )
     .action(async (settings: PlaceSettings) => {
       const places = placesWithLog(settings, terminal, env)
       if (places === null) return
       try {
-        const { generation, position, seconds, removed } = await rebuildReadSideOf(places, (progress) =>
-          terminal.progress(
-            `Event ${progress.position.toLocaleString('en-GB')} of ${progress.head.toLocaleString('en-GB')}, ` +
-              `${Math.round(progress.eventsPerSecond).toLocaleString('en-GB')} events a second`,
-          ),
-        )
+        const { generation, position, seconds, removed } = await rebuildWhereItServes(places, terminal)
         terminal.endProgress()
         const rate = Math.round(Number(position) / Math.max(seconds, 0.001)).toLocaleString('en-GB')
         terminal.say(
@@ -114,8 +130,7 @@ const rebuildCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
         )
         if (removed.length > 0) terminal.say(`It takes the place of ${removed.join(', ')}.`)
       } catch (error) {
-        if (!(error instanceof Error) || !['DataFolderInUse', 'ReadSideFault'].includes(error.name))
-          throw error
+        if (!(error instanceof Error) || !told.includes(error.name)) throw error
         terminal.note(error.message)
         terminal.finish(ExitStatus.Found)
       }
@@ -138,10 +153,12 @@ const retireCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
       terminal.finish(ExitStatus.Found)
     })
 
-/** `waymark read-side list | rebuild | retire` */
+/** `waymark read-side list | rebuild | retire | quarantine | release` */
 export const readSideCommand = (terminal: Terminal, env: NodeJS.ProcessEnv): Command =>
   new Command('read-side')
-    .description('The tables from which queries are answered: list, make afresh, remove.')
+    .description('The tables from which queries are answered: list, make afresh, remove, get past an event.')
     .addCommand(listCommand(terminal, env))
     .addCommand(rebuildCommand(terminal, env))
     .addCommand(retireCommand(terminal, env))
+    .addCommand(quarantineCommand(terminal, env))
+    .addCommand(releaseCommand(terminal, env))
