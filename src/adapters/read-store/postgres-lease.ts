@@ -102,7 +102,7 @@ export const takeLease = async (
   signal: AbortSignal,
   onConnected: () => void = () => undefined,
 ): Promise<Lease | null> => {
-  const session = await openSession(url, { application: 'waymark rows', settings })
+  const session = await openSession(url, { application: `waymark rows ${process.pid}`, settings })
   try {
     await session.client.query(`SET search_path = "${schema}"`)
     onConnected()
