@@ -30,6 +30,12 @@ const sockets: Readonly<Record<string, Unavailability>> = {
   ETIMEDOUT: 'TIMEOUT',
 }
 
+/** What the driver says when an answer did not come in the time that it was given. */
+const SILENCE = 'Query read timeout'
+
+/** Whether a connection was left without an answer: it lives in name only. */
+export const isSilence = (error: unknown): boolean => isErrorLike(error) && error.message === SILENCE
+
 /** What the driver says without a code. */
 const sayings: readonly (readonly [pattern: RegExp, reason: Unavailability])[] = [
   [/^timeout expired$|^timeout exceeded when trying to connect$|^Query read timeout$/, 'TIMEOUT'],

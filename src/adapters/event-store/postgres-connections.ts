@@ -1,5 +1,6 @@
-import { Client, type ClientConfig, Pool } from 'pg'
+import { Client, type ClientConfig, type Pool } from 'pg'
 
+import { createPool } from '../postgres-pool.js'
 import { addressOf } from './postgres-fault.js'
 
 /** How long anything may take, in milliseconds. Beyond them a call fails; a cut connection holds nobody for ever. */
@@ -87,12 +88,8 @@ export const insistOnDurability = async (client: Client): Promise<void> => {
 }
 
 /** A few connections for reading, made when needed and closed when idle. */
-export const createReaders = (settings: ClientConfig): Pool => {
-  const pool = new Pool({ ...settings, max: READERS, idleTimeoutMillis: IDLE_MS })
-  // An idle connection that breaks is replaced by the next read; that read tells if it cannot be.
-  pool.on('error', () => undefined)
-  return pool
-}
+export const createReaders = (settings: ClientConfig): Pool =>
+  createPool({ ...settings, max: READERS, idleTimeoutMillis: IDLE_MS })
 
 /** One connection that is made when it is needed, shared, and made anew after it was lost. */
 export interface SharedConnection {

@@ -1,11 +1,16 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { PrismaClient } from '../../../prisma/client/client.js'
 import { getPrismaClientClass } from '../../../prisma/client/internal/class-postgres.js'
+import { createPool } from '../postgres-pool.js'
 
 /** Most connections for queries of one process. */
 const READERS = 8
-/** How long one query may take, and how long one may wait for a connection, in milliseconds. */
-const QUERY_MS = 30_000
+/**
+ * How long one query may take on the server and until its answer is here, and how long one may wait for a connection,
+ * in milliseconds.
+ */
+const QUERY_MS = 10_000
+const ANSWER_MS = 12_000
 const CONNECT_MS = 5_000
 const IDLE_MS = 60_000
 
@@ -51,18 +56,19 @@ export const createPostgresReadClient = (
 ): PrismaClient => {
   const nameOf = nameStatements()
   const adapter = new PrismaPg(
-    {
+    createPool({
       connectionString: url,
       application_name: 'waymark queries',
       options: sessionOf(schema),
       max: READERS,
       connectionTimeoutMillis: CONNECT_MS,
       idleTimeoutMillis: IDLE_MS,
-      query_timeout: QUERY_MS + 2_000,
+      query_timeout: ANSWER_MS,
       keepAlive: true,
-    },
+    }),
     {
       schema,
+      disposeExternalPool: true,
       // A connection that breaks while nobody uses it is replaced by the next query.
       onPoolError: () => undefined,
       onConnectionError: () => undefined,
