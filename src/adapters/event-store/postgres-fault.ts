@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '../../eventsourcing/store-unavailable.js'
+import { isErrorLike } from '../error-like.js'
 import { postgresUnavailable } from '../postgres-unavailable.js'
 
 /** The database cannot serve as a log of events; the message says why and what to do. No password is in it. */
@@ -57,8 +58,8 @@ const remedies: Readonly<Record<string, Remedy>> = {
 export const openingFault = (error: unknown, url: string): Error => {
   if (error instanceof PostgresLogFault) return error
   const address = addressOf(url)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const message = error instanceof Error ? error.message : String(error)
+  const message = isErrorLike(error) ? error.message : String(error)
+  const code = isErrorLike(error) && typeof error.code === 'string' ? error.code : ''
   const remedy = remedies[code]
   if (remedy !== undefined) return new PostgresLogFault(remedy(address, message), { cause: error })
   if (postgresUnavailable(error) === null) return error instanceof Error ? error : new Error(message)
