@@ -16,7 +16,8 @@ import { benchResult, type BenchResult, middle } from './result.js'
 const ROUNDS = 5
 const SERIES = 1284
 const MONTHS = 32
-const EVENTS = SERIES * MONTHS
+/** Events of the log that is rebuilt from. */
+export const EVENTS = SERIES * MONTHS
 const UUIDS = '0a9d1f62-6c58-5d0f-9b1e-7f2f4c3d5e6a'
 const id = (name: string): string => uuidv5(name, UUIDS)
 
@@ -39,7 +40,8 @@ const reading = (series: number, month: number): NewEvent => ({
   meta: { actor: 'bench', commandId: `series ${series}`, correlationId: 'bench' },
 })
 
-const fill = async (store: EventStore): Promise<void> => {
+/** Records readings of many series, a command for each. */
+export const fill = async (store: EventStore): Promise<void> => {
   for (let series = 0; series < SERIES; series += 1) {
     const outcome = await store.append({
       commandId: `series ${series}`,
@@ -56,13 +58,15 @@ const fill = async (store: EventStore): Promise<void> => {
   }
 }
 
-const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+/** How long something takes. */
+export const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const started = process.hrtime.bigint()
   await work()
   return Number(process.hrtime.bigint() - started) / 1e9
 }
 
-const readEverything = async (store: EventStore): Promise<void> => {
+/** Bare reading of a log: pages as large as those of a rebuild, and nothing done with them. */
+export const readEverything = async (store: EventStore): Promise<void> => {
   let position = 0n
   for (;;) {
     const { events, next } = await store.readAll(position, { max: 1000 })

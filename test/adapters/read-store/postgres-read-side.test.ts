@@ -95,12 +95,11 @@ test('a rebuilt read side has the rows of one that followed live', async () => {
 test('a rebuild while both serve and more is recorded switches both, without a failed or an older answer', async () => {
   await recordNotes(sides.store, 3000)
   const [one, other] = [await sides.open(), await sides.open()]
-  let position = 3000n
-  let over = false
-  const rebuilding = one.rebuild().finally(() => (over = true))
+  const progress = { over: false }
+  const rebuilding = one.rebuild().finally(() => (progress.over = true))
   const joined = one.rebuild()
-  for (let count = 3000; !over; count += 1) {
-    position = await record(sides.store, noted(`new${count}`))
+  for (let count = 3000; !progress.over; count += 1) {
+    const position = await record(sides.store, noted(`new${count}`))
     for (const side of [one, other]) {
       expect(await side.waitUntil(position, MINUTE)).toBe('reached')
       expect(await side.client().ramp.count()).toBe(count + 1)
