@@ -10,20 +10,36 @@ import type {
 /** What the contract counts: the first event is at 1, the next at 2. */
 type Ordinal = bigint
 
+/** The positions of all events after one, in their order. */
+export type PositionsAfter = (position: Position) => Promise<readonly Position[]>
+
+/** Asks a store, which stays open until nobody counts any more. */
+export const positionsIn =
+  (store: EventStore): PositionsAfter =>
+  async (position) => {
+    const positions: Position[] = []
+    for (let after = position; ;) {
+      const { events, next } = await store.readAll(after, { max: 1_000 })
+      positions.push(...events.map((event) => event.position))
+      if (events.length === 0 || next === after) return positions
+      after = next
+    }
+  }
+
 /**
  * Counts the events of a store whose positions grow with gaps, so that it can be held to a contract that counts them.
  * Where a position is asked for, the store gets one that it gave itself, so that resuming is tried with those.
  * Every position of an event is checked to be greater than the one before and to be the same each time.
  */
 class Ordinals {
-  readonly #store: EventStore
+  readonly #later: PositionsAfter
   readonly #positions: Position[] = []
   /** The last position that was told for an ordinal: it may pass over events of others. */
   readonly #told = new Map<Ordinal, Position>()
   #reading: Promise<void> = Promise.resolve()
 
-  constructor(store: EventStore) {
-    this.#store = store
+  constructor(later: PositionsAfter) {
+    this.#later = later
   }
 
   position(ordinal: Ordinal): Position {
@@ -54,14 +70,10 @@ class Ordinals {
   }
 
   async #readOn(): Promise<void> {
-    for (;;) {
+    for (const position of await this.#later(this.#positions.at(-1) ?? 0n)) {
       const last = this.#positions.at(-1) ?? 0n
-      const { events, next } = await this.#store.readAll(last, { max: 1_000 })
-      for (const { position } of events) {
-        if (position <= (this.#positions.at(-1) ?? 0n)) throw new Error(`Position ${position} goes back`)
-        this.#positions.push(position)
-      }
-      if (events.length === 0 || next === last) return
+      if (position <= last) throw new Error(`Position ${position} does not come after ${last}`)
+      this.#positions.push(position)
     }
   }
 }
@@ -110,9 +122,13 @@ const countedSignals = async function* (
   }
 }
 
-/** The same store with counted events for positions. */
-export const withOrdinals = (store: EventStore): EventStore => {
-  const ordinals = new Ordinals(store)
+/**
+ * The same store with counted events for positions.
+ *
+ * @param later finds positions to count, also when `store` is closed
+ */
+export const withOrdinals = (store: EventStore, later: PositionsAfter): EventStore => {
+  const ordinals = new Ordinals(later)
   return {
     capabilities: store.capabilities,
     append: async (batch) =>

@@ -37,6 +37,13 @@ export interface KurrentAppender {
   append(batch: PreparedBatch, recordedAt?: Date | null): Promise<AppendOutcome>
 }
 
+/** Recorded, and not yet looked up where. */
+interface Written {
+  readonly kind: 'written'
+  readonly marker: CommandMarker
+  readonly revisions: Readonly<Record<string, Revision>>
+}
+
 /** Ends of this many streams are kept, to chain the next event without reading the last one. */
 const KEPT = 5_000
 /** How often others may be faster at a stream whose writer expects nothing of it. */
@@ -74,16 +81,19 @@ class Appender {
     const keys = [...batch.writes.map(({ stream }) => stream).sort(), `\u0000${batch.commandId}`]
     const ends: (() => void)[] = []
     for (const key of keys) ends.push(await this.#turns.take(key))
+    let done: AppendOutcome | Written
     try {
-      return await (this.#parts.way === 'stream'
+      done = await (this.#parts.way === 'stream'
         ? this.#inTwoSteps(batch, recordedAt)
         : this.#inOneTransaction(batch, recordedAt))
     } finally {
       for (const end of ends) end()
     }
+    // The next writer need not wait until it is known where this one's events are.
+    return done.kind === 'written' ? this.#located(done) : done
   }
 
-  async #inOneTransaction(batch: PreparedBatch, recordedAt: Date | null): Promise<AppendOutcome> {
+  async #inOneTransaction(batch: PreparedBatch, recordedAt: Date | null): Promise<AppendOutcome | Written> {
     const { connection, way } = this.#parts
     for (let fresh = false, attempt = 0; attempt < ATTEMPTS; fresh = true, attempt += 1) {
       const plan = await this.#plan(batch, recordedAt, fresh)
@@ -108,7 +118,7 @@ class Appender {
   }
 
   /** First what is planned, then the events: a repetition finds the plan, and whether it was carried out. */
-  async #inTwoSteps(batch: PreparedBatch, recordedAt: Date | null): Promise<AppendOutcome> {
+  async #inTwoSteps(batch: PreparedBatch, recordedAt: Date | null): Promise<AppendOutcome | Written> {
     const { commands, connection, way } = this.#parts
     for (let fresh = false, attempt = 0; attempt < ATTEMPTS; fresh = true, attempt += 1) {
       const found = await commands.find(batch.commandId)
@@ -201,12 +211,16 @@ class Appender {
     }
   }
 
-  async #written({ ends }: Plan, marker: CommandMarker): Promise<AppendOutcome> {
+  #written({ ends }: Plan, marker: CommandMarker): Written {
     const revisions: Record<string, Revision> = {}
     for (const [stream, end] of ends) {
       this.#ends.set(stream, end)
       revisions[stream] = end.revision
     }
+    return { kind: 'written', marker, revisions }
+  }
+
+  async #located({ marker, revisions }: Written): Promise<AppendOutcome> {
     const last = marker.writes.at(-1)
     if (last === undefined) return { kind: 'appended', position: marker.head, revisions }
     const event = await this.#parts.reader.at(last.stream, last.first + BigInt(last.events - 1))

@@ -1,21 +1,29 @@
 import { openKurrentEventStore } from '../../../src/adapters/event-store/kurrentdb.js'
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
 import { eventStoreContract } from '../../support/event-store-contract.js'
-import { withOrdinals } from '../../support/kurrent-ordinals.js'
+import { withOrdinals, type PositionsAfter } from '../../support/kurrent-ordinals.js'
 import { startKurrentPeer, type KurrentPeerOptions } from '../../support/kurrent-peer/peer.js'
 
 const contractOn = (name: string, options: KurrentPeerOptions): void => {
-  eventStoreContract(name, async (clock) => {
-    const peer = await startKurrentPeer({ ...options, clock })
+  eventStoreContract(name, async () => {
+    const peer = await startKurrentPeer(options)
     const opened: EventStore[] = []
+    const inLog: PositionsAfter = (position) =>
+      Promise.resolve(
+        peer.log.records
+          .filter(({ stream, prepare }) => stream.startsWith('waymark.') && prepare > position)
+          .map(({ prepare }) => prepare),
+      )
     const open = async (): Promise<EventStore> => {
-      const store = await openKurrentEventStore(peer.url)
+      const store = await openKurrentEventStore(`${peer.url}&discoveryInterval=10`)
       opened.push(store)
-      return withOrdinals(store)
+      return withOrdinals(store, inLog)
     }
     return {
       store: await open(),
       reopen: open,
+      openAgain: open,
+      clock: 'server',
       dispose: async () => {
         await Promise.all(opened.map((store) => store.close()))
         peer.stop()
