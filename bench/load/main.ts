@@ -84,8 +84,8 @@ export const load = async (args: readonly string[]): Promise<void> => {
       process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
       await engine.dispose()
     }
+    // After each engine, so that what was measured is kept when the next one cannot be.
+    if (options.out !== undefined) writeFileSync(options.out, pageOf(figures, machine()))
   }
-  const page = pageOf(figures, machine())
-  if (options.out === undefined) console.log(page)
-  else writeFileSync(options.out, page)
+  if (options.out === undefined) console.log(pageOf(figures, machine()))
 }

@@ -37,10 +37,16 @@ const inTurn = function* <Item>(items: readonly Item[], round: number): Generato
   }
 }
 
+/** What takes long is asked less often, but this often at least. */
+const FEWEST = 20
+const LONGEST_MS = 30_000
+
 const measureProbe = async (all: readonly Serving[], index: number, samples: number): Promise<void> => {
   const warm = Math.ceil(samples * WARM_UP)
   const times = all.map((): number[] => [])
+  const started = performance.now()
   for (let n = 0; n < warm + samples; n += 1) {
+    if (n >= warm + FEWEST && performance.now() - started > LONGEST_MS * all.length) break
     for (const [which, { asking, probes }] of inTurn(all, n)) {
       const took = await asking.time(probes[index]?.body(n) ?? '')
       if (n >= warm) times[which]?.push(took)

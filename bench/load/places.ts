@@ -90,20 +90,29 @@ function* estimates(plan: RegionPlan, month: number): Generator<Said> {
   }
 }
 
-/** One practice in fifty moves to another neighbourhood in the course of ten years; one in a hundred is renamed. */
+/** Once in the years, in a month of its own; never among the last, which small regions do not reach. */
+const isMonthOf = ({ chance, months }: RegionPlan, what: string, index: number, month: number): boolean =>
+  month === 1 + Math.floor(chance.at(what, index) * months * 0.85)
+
+/** One practice in twelve moves to another neighbourhood, one in twenty-five is renamed. */
 function* changes(plan: RegionPlan, month: number): Generator<Said> {
-  const neighbourhoods = plan.places.filter(({ kind }) => kind === 'NEIGHBOURHOOD')
   const day = monthOf(plan, month)
+  const neighbourhoods = plan.places.filter(({ kind }) => kind === 'NEIGHBOURHOOD')
   for (const place of plan.places) {
-    if (place.kind !== 'PRACTICE' || plan.merging.has(place.index)) continue
-    if (plan.chance.at('moves', place.index, month) < 1 / 6_000) {
-      const above = neighbourhoods[Math.floor(plan.chance.at('to', place.index) * neighbourhoods.length)]
-      if (above === undefined) continue
-      const reason = 'The neighbourhoods were drawn anew.'
-      yield move(OFFICE, { localityId: place.id, parentId: above.id, effectiveOn: day, reason })
+    const { index, id: localityId, kind, parent } = place
+    if (kind !== 'PRACTICE' || plan.merging.has(index)) continue
+    if (index % 12 === 5 && isMonthOf(plan, 'moves', index, month)) {
+      const others = neighbourhoods.filter((one) => one.index !== parent)
+      const parentId = others[index % others.length]?.id
+      yield move(OFFICE, {
+        localityId,
+        parentId,
+        effectiveOn: day,
+        reason: 'The neighbourhoods were drawn anew.',
+      })
     }
-    if (plan.chance.at('renamed', place.index, month) < 1 / 12_000) {
-      yield rename(OFFICE, { localityId: place.id, name: `${nameOf(place)} health centre`, effectiveOn: day })
+    if (index % 25 === 7 && isMonthOf(plan, 'renamed', index, month)) {
+      yield rename(OFFICE, { localityId, name: `${nameOf(place)} health centre`, effectiveOn: day })
     }
   }
 }
@@ -111,10 +120,10 @@ function* changes(plan: RegionPlan, month: number): Generator<Said> {
 /** Practices that go into a neighbour, spread over the years. */
 function* mergers(plan: RegionPlan, month: number): Generator<Said> {
   for (const index of plan.merging) {
-    if (Math.floor(plan.chance.at('merges', index) * plan.months) !== month) continue
+    if (!isMonthOf(plan, 'merges', index, month)) continue
     const predecessor = plan.places[index]
     const successor = plan.places[index - plan.merging.size]
-    if (predecessor === undefined || successor === undefined || month === 0) continue
+    if (predecessor === undefined || successor === undefined) continue
     yield merge(OFFICE, {
       predecessorIds: [predecessor.id],
       successorId: successor.id,

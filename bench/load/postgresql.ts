@@ -2,6 +2,7 @@ import path from 'node:path'
 
 import { Client } from 'pg'
 
+import { verifyPostgresLog } from '../../src/adapters/event-store/verify-postgres.js'
 import { startPostgres, type PostgresServer } from '../postgres/server.js'
 import type { Bytes, Engine, LoadPlace } from './engine.js'
 
@@ -43,7 +44,7 @@ const placeAt = async (server: PostgresServer, name: string): Promise<LoadPlace>
   return {
     places: { dataFolder, eventStore: { kind: 'postgresql', url }, readSide: { kind: 'postgresql', url } },
     settings: { WAYMARK_DATA: dataFolder, WAYMARK_EVENT_STORE: url },
-    verify: () => Promise.resolve(null),
+    verify: async () => (await verifyPostgresLog(url)).findings[0]?.message ?? null,
     bytes: () => bytesAt(url),
   }
 }
