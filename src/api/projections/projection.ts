@@ -31,6 +31,14 @@ export class Projection {
   @Field(() => ReadSideStateEnum, { description: 'What it is doing.' })
   status!: ReadSideState
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many events its tables do not show by an operator’s decision; see `quarantinedEvents`. null for a build ' +
+      'that does not answer queries yet.',
+  })
+  quarantinedEvents!: number | null
+
   @Field(() => String, { nullable: true, description: 'What stopped it, or what it tries to get over.' })
   error!: string | null
 }
@@ -38,17 +46,28 @@ export class Projection {
 /** What all projections of one build have in common: they come forward together. */
 type Build = Omit<Projection, 'name'>
 
-const buildOf = (status: ProjectionStatus): Build => ({
+const buildOf = (status: ProjectionStatus, quarantinedEvents: number | null): Build => ({
   generation: status.generation,
   position: status.position,
   lagEvents: status.lagEvents,
   lagSeconds: status.lagSeconds,
   status: oneOf(ReadSideState, status.state.toUpperCase()),
+  quarantinedEvents,
   error: status.error?.message ?? null,
 })
 
-/** Every projection in every build that serves or goes on. A fault in one of them stops its whole build. */
-export const projectionsOf = ({ projections, beside, ...own }: ReadSideStatus): readonly Projection[] =>
+/**
+ * Every projection in every build that serves or goes on. A fault in one of them stops its whole build.
+ *
+ * @param quarantined events that the build which serves does not show
+ */
+export const projectionsOf = (
+  { projections, beside, ...own }: ReadSideStatus,
+  quarantined: number,
+): readonly Projection[] =>
   [own, ...(beside === undefined ? [] : [beside])].flatMap((status) =>
-    projections.map((name) => ({ ...buildOf(status), name })),
+    projections.map((name) => ({
+      ...buildOf(status, status.generation === own.serving ? quarantined : null),
+      name,
+    })),
   )

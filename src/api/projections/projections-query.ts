@@ -11,6 +11,7 @@ export class ProjectionsQuery {
       'of the tables goes on, its parts are listed too.',
   })
   async projections(@Ctx() context: ApiContext): Promise<readonly Projection[]> {
-    return projectionsOf(await context.reads.status())
+    const { reads } = context
+    return projectionsOf(await reads.status(), await reads.client().quarantinedEvent.count())
   }
 }

@@ -16,7 +16,7 @@ test('while a new build goes on, its projections are listed after those that ser
     state: 'building',
   } as const
   expect(
-    projectionsOf({ ...status, beside }).map(({ name, generation, position, lagEvents, status }) => [
+    projectionsOf({ ...status, beside }, 0).map(({ name, generation, position, lagEvents, status }) => [
       ...[name, generation, position, lagEvents, status],
     ]),
   ).toEqual([
@@ -29,7 +29,7 @@ test('while a new build goes on, its projections are listed after those that ser
 
 test.each(['retrying', 'stopped'] as const)('says why when it is %s', (state) => {
   const error = { kind: 'store', message: 'The log is away', cause: null } as const
-  expect(projectionsOf({ ...status, state, error })[0]).toMatchObject({
+  expect(projectionsOf({ ...status, state, error }, 0)[0]).toMatchObject({
     ...{ status: state.toUpperCase(), error: 'The log is away' },
   })
 })
