@@ -4,6 +4,7 @@ import { Client } from 'pg'
 
 import { projections } from '../../projections/all.js'
 import { openPostgresEventStore } from '../../src/adapters/event-store/postgres.js'
+import { verifyPostgresLog } from '../../src/adapters/event-store/verify-postgres.js'
 import { listPostgresGenerations } from '../../src/adapters/read-store/postgres-generations.js'
 import { openPostgresReadSide } from '../../src/adapters/read-store/postgres-read-side.js'
 import { catalogue } from '../../src/domain/catalogue.js'
@@ -77,7 +78,7 @@ export const postgresEngine = ({ url, serverUrl = url, dispose }: PostgresEngine
     name: 'PostgreSQL',
     settings: { WAYMARK_EVENT_STORE: serverUrl, WAYMARK_DATA: join(folder.path, 'data') },
     openLog: () => openPostgresEventStore(url),
-    findings: () => Promise.resolve([]),
+    findings: async () => (await verifyPostgresLog(url)).findings,
     servedRows: async () => rowsOfSchema(url, await currentSchema(url)),
     freshRows: () => builtAfresh(url),
     dispose: async () => {

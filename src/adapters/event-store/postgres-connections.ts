@@ -1,6 +1,6 @@
 import { Client, type ClientConfig, type Pool } from 'pg'
 
-import { createPool } from '../postgres-pool.js'
+import { commonFate, createPool, type Fate } from '../postgres-pool.js'
 import { addressOf } from './postgres-fault.js'
 
 /** How long anything may take, in milliseconds. Beyond them a call fails; a cut connection holds nobody for ever. */
@@ -88,8 +88,8 @@ export const insistOnDurability = async (client: Client): Promise<void> => {
 }
 
 /** A few connections for reading, made when needed and closed when idle. */
-export const createReaders = (settings: ClientConfig): Pool =>
-  createPool({ ...settings, max: READERS, idleTimeoutMillis: IDLE_MS })
+export const createReaders = (settings: ClientConfig, fate = commonFate()): Pool =>
+  createPool({ ...settings, max: READERS, idleTimeoutMillis: IDLE_MS }, fate)
 
 /** One connection that is made when it is needed, shared, and made anew after it was lost. */
 export interface SharedConnection {
@@ -101,14 +101,18 @@ export interface SharedConnection {
 export const createSharedConnection = (
   settings: ClientConfig,
   prepare: (client: Client) => Promise<void>,
+  { stream, fall }: Fate = commonFate(),
 ): SharedConnection => {
   let current: Promise<Client> | null = null
 
   const open = (): Promise<Client> => {
     const forget = (): void => {
-      if (current === opening) current = null
+      if (current !== opening) return
+      current = null
+      // Whatever ended this one has most likely ended the others: they need not find out one by one.
+      fall()
     }
-    const opening: Promise<Client> = connect(settings, forget).then(async (client) => {
+    const opening: Promise<Client> = connect({ ...settings, stream }, forget).then(async (client) => {
       await prepare(client)
       return client
     })

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import type { EventStore } from '../../eventsourcing/event-store.js'
 import { isUnavailable } from '../../eventsourcing/store-unavailable.js'
+import { commonFate } from '../postgres-pool.js'
 import { listenForAppends } from './postgres-announcements.js'
 import { createPostgresCommandLookUp } from './postgres-command-look-up.js'
 import {
@@ -64,8 +65,9 @@ export const openPostgresEventStore = async (
   await prepareLog(settings, schema).catch((error: unknown) => {
     throw openingFault(error, url)
   })
-  const connection = createSharedConnection({ ...settings, pipeline: true }, insistOnDurability)
-  const readers = createReaders(settings)
+  const fate = commonFate()
+  const connection = createSharedConnection({ ...settings, pipeline: true }, insistOnDurability, fate)
+  const readers = createReaders(settings, fate)
   const reader = createPostgresReader(readers, schema)
   const findCommand = createPostgresCommandLookUp(reader.commands)
   const writer = createPostgresWriter({ connection, schema, clock, findCommand })

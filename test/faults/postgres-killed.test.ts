@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+
+import { createGraphqlClient } from '../../src/client/graphql-client.js'
+import { prepareWards } from '../app/writers.js'
+import { ownPostgres } from '../support/postgres.js'
+import type { Engine } from './engines.js'
+import { endLoads, startLoad } from './load.js'
+import { postgresEngine } from './postgres-engine.js'
+import { expectNothingLostOrDoubled, ready } from './reckoning.js'
+import { eachRound, patienceOf } from './rounds.js'
+import { endServers, startFaultServer } from './servers.js'
+
+type Own = Awaited<ReturnType<typeof ownPostgres>>
+
+let postgres: Own
+let engine: Engine
+beforeEach(async () => {
+  postgres = await ownPostgres()
+  engine = postgresEngine({ url: postgres.url, dispose: () => postgres.dispose() })
+}, 60_000)
+afterEach(async () => {
+  await endServers()
+  await endLoads()
+  await engine.dispose()
+}, 60_000)
+
+/** Ends the server and every process that it has at work, all at once: nothing is finished any more. */
+const crash = async ({ pid, kill }: Own): Promise<void> => {
+  const id = String(pid())
+  const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').trim().split(' ')
+  const killed = kill()
+  for (const child of children) process.kill(Number(child), 'SIGKILL')
+  await killed
+}
+
+test(
+  'PostgreSQL that is killed and started again under load loses nothing, and the server recovers by itself',
+  async () => {
+    const server = startFaultServer(engine.settings)
+    const address = await server.opened
+    await prepareWards(createGraphqlClient(address, 'Asha Patel'))
+    const load = startLoad({ address: () => address, serverDies: false, readsItsWrites: true })
+    for (const round of eachRound()) {
+      await load.more(1 + ((round * 7) % 31))
+      await crash(postgres)
+      await load.moreRefused(5)
+      expect((await fetch(`${address}/readyz`)).status).toBe(503)
+      expect((await fetch(`${address}/healthz`)).status).toBe(200)
+      await postgres.start()
+      await load.more(5)
+      await load.moreRead(5)
+      await ready(address)
+    }
+    await load.stop()
+    await ready(address)
+    server.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(server.complaint()).toBe('')
+    await expectNothingLostOrDoubled(engine, load, {
+      scenario: 'PostgreSQL killed (SIGKILL) and started again under load',
+      note: `${load.refused()} requests refused as retryable, longest ${Math.round(load.longest())} ms`,
+    })
+  },
+  patienceOf(40_000),
+)
