@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -16,6 +16,7 @@ import {
   type ImportReport,
   type TransferProgress,
 } from './adapters/log-file/import-log-file.js'
+import { LogFileFault } from './adapters/log-file/log-file-fault.js'
 import type { LogFileSummary } from './adapters/log-file/read-log-file.js'
 import type { LogSummary } from './adapters/log-file/write-log-file.js'
 import { listGenerations } from './adapters/read-store/sqlite-generations.js'
@@ -35,10 +36,8 @@ export class NoLogFault extends Error {
 /** The log of events to look at, as it is now; null when there is none yet. Works beside servers. */
 const openSource = async ({ dataFolder, eventStore }: Places): Promise<LogSnapshot | null> => {
   switch (eventStore.kind) {
-    case 'embedded': {
-      const file = eventFile(dataFolder)
-      return existsSync(file) ? openSqliteLogSource(file) : null
-    }
+    case 'embedded':
+      return openSqliteLogSource(eventFile(dataFolder))
     case 'postgresql': {
       const { openPostgresLogSource } = await import('./adapters/event-store/postgres-log-source.js')
       return openPostgresLogSource(eventStore.url)
@@ -168,10 +167,13 @@ export const withStreamAsFile = async <Result>(
   work: (file: string) => Promise<Result>,
 ): Promise<Result> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'waymark-import-'))
+  const file = path.join(folder, 'standard-input')
   try {
-    const file = path.join(folder, 'standard-input')
     await pipeline(stream, createWriteStream(file))
     return await work(file)
+  } catch (error) {
+    if (!(error instanceof LogFileFault)) throw error
+    throw new LogFileFault(error.message.replace(file, 'Standard input'), { cause: error })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

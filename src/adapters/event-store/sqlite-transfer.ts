@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+
 import type Database from 'libsql'
 
 import {
@@ -37,7 +39,17 @@ const pagesOf = function* <Row>(rows: Iterable<Row>): Generator<readonly Row[]> 
   yield page
 }
 
+/** A process that was killed at its very beginning leaves a file without tables. */
+const isEmpty = (database: Database.Database): boolean =>
+  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
+
+const requireLog = (database: Database.Database, file: string): void => {
+  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'head'").get() !== undefined) return
+  throw new EventFileFault(`${file} is a SQLite file, but not a log of events. Name another data folder.`)
+}
+
 const readEnd = (database: Database.Database, file: string): LogEnd => {
+  requireLog(database, file)
   const row = database
     .prepare('SELECT position AS events, chain, commands, command_chain AS commandChain FROM head')
     .get() as LogEnd | undefined
@@ -61,12 +73,18 @@ const beginningAfter = (database: Database.Database, after: number) => {
  * Opens a log for moving it elsewhere, as it is at this moment; works beside a server, whose later appends are not
  * seen. Nothing can be written through it.
  *
+ * @returns null when there is no log yet
  * @throws EventFileFault when the file cannot serve as a log of events
  */
-export const openSqliteLogSource = (file: string): LogSnapshot => {
+export const openSqliteLogSource = (file: string): LogSnapshot | null => {
+  if (!existsSync(file)) return null
   const database = openForReading(file)
   try {
     database.exec('BEGIN')
+    if (isEmpty(database)) {
+      database.close()
+      return null
+    }
     const end = readEnd(database, file)
     return {
       end: () => Promise.resolve(end),

@@ -27,7 +27,7 @@ const keepingSummary = (log: LogSnapshot, options: WriteOptions) => {
  * Writes a log to a stream, which stays open. Without its last line what arrives there is cut off and is refused by
  * every reader.
  *
- * @throws LogTransferFault when the log is not as it was recorded
+ * @throws LogTransferFault when the log is not as it was recorded; LogFileFault when the reader has gone
  */
 export const exportLogTo = async (
   log: LogSnapshot,
@@ -35,8 +35,13 @@ export const exportLogTo = async (
   options: WriteOptions,
 ): Promise<LogSummary> => {
   const { text, summary } = keepingSummary(log, options)
-  await pipeline(text, sink, { end: false })
-  return summary()
+  try {
+    await pipeline(text, sink, { end: false })
+    return summary()
+  } catch (error) {
+    if (errorCode(error) !== 'EPIPE') throw error
+    throw new LogFileFault('Whoever reads standard output has gone: the export is cut off.', { cause: error })
+  }
 }
 
 /** Codes of what can be wrong with a file or its disk; those of connections are others. */

@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+
+import Database from 'libsql'
 
 import { openSqliteEventStore } from '../../../src/adapters/event-store/sqlite.js'
 import {
@@ -6,11 +9,17 @@ import {
   openSqliteLogSource,
 } from '../../../src/adapters/event-store/sqlite-transfer.js'
 import { verifySqliteLog } from '../../../src/adapters/event-store/verify-sqlite.js'
-import { LogTransferFault } from '../../../src/eventsourcing/log-transfer.js'
+import { LogTransferFault, type LogSnapshot } from '../../../src/eventsourcing/log-transfer.js'
 import { batch } from '../../support/event-store-batches.js'
 import { entriesAfter } from '../../support/log-transfer-batches.js'
 import { logTransferContract } from '../../support/log-transfer-contract.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
+
+const sourceOf = (file: string): LogSnapshot => {
+  const source = openSqliteLogSource(file)
+  if (source === null) throw new Error('The log is missing')
+  return source
+}
 
 logTransferContract(
   'SQLite',
@@ -20,7 +29,7 @@ logTransferContract(
     await openSqliteEventStore(file).close()
     return {
       openStore: () => Promise.resolve(openSqliteEventStore(file)),
-      openSource: () => Promise.resolve(openSqliteLogSource(file)),
+      openSource: () => Promise.resolve(sourceOf(file)),
       openDestination: () => Promise.resolve(openSqliteLogDestination(file)),
       dispose: () => {
         expect(verifySqliteLog(file).findings).toEqual([])
@@ -40,11 +49,26 @@ describe('SQLite', () => {
   })
   afterEach(() => folder.remove())
 
+  test('where there is no log yet, or only an empty file, there is nothing to move', () => {
+    expect(openSqliteLogSource(file('none.db'))).toBeNull()
+    writeFileSync(file('empty.db'), '')
+    expect(openSqliteLogSource(file('empty.db'))).toBeNull()
+  })
+
+  test('a file that is no log of events is told by name', () => {
+    const other = new Database(file('other.db'))
+    other.exec('CREATE TABLE something (a TEXT)')
+    other.close()
+    expect(() => openSqliteLogSource(file('other.db'))).toThrow(
+      /other\.db is a SQLite file, but not a log of events/,
+    )
+  })
+
   test('a log that somebody else writes to meanwhile takes no more entries', async () => {
     const original = openSqliteEventStore(file('a.db'))
     for (const id of ['one', 'two']) await original.append(batch(id, 'thing-1'))
     await original.close()
-    const source = openSqliteLogSource(file('a.db'))
+    const source = sourceOf(file('a.db'))
     const [one, two] = await entriesAfter(source)
     await source.close()
     if (one === undefined || two === undefined) throw new Error('The entries are missing')
@@ -67,7 +91,7 @@ describe('SQLite', () => {
     }
     const head = await original.head()
     await original.close()
-    const source = openSqliteLogSource(file('a.db'))
+    const source = sourceOf(file('a.db'))
     const entries = await entriesAfter(source)
     const later = await entriesAfter(source, entries[20]?.position)
     await source.close()
