@@ -68,7 +68,8 @@ export const openProjector = async (
     const writer = await openPostgresRowWriter({ lease, onApplied })
     refuseAhead(lease.schema, await writer.checkpoint(), await store.head())
     const runner = await projectionRunner({
-      ...{ name: READ_SIDE, generation, store: readingAhead(store), decode, projections, writer },
+      ...{ name: READ_SIDE, generation, projections, writer },
+      ...readingAhead(store, decode, projections),
       ...(onProgress && { onProgress }),
       onFault: (fault) => {
         if (!isLeaseLost(fault)) onFault?.(fault)
