@@ -13,6 +13,7 @@ import type { CommandRecord, EventStore } from './event-store.js'
 import { sha256, type Sha256 } from './hash-chain.js'
 import type { Json } from './json.js'
 import { createStateCache, type StateCache } from './state-cache.js'
+import { isUnavailable } from './store-unavailable.js'
 import { createTurns, type Turns } from './turns.js'
 import { RevisionConflict, StaleState, Unit } from './unit-of-work.js'
 
@@ -67,7 +68,7 @@ class Run<Result extends Json, Code extends string> {
   }
 
   async toEnd(): Promise<CommandOutcome<Result, Code>> {
-    if (this.#envelope.repeatable) {
+    if (this.#looksFirst()) {
       const earlier = await this.#earlierAnswer()
       if (earlier !== null) return earlier
     }
@@ -82,6 +83,15 @@ class Run<Result extends Json, Code extends string> {
     } finally {
       this.#endTurn?.()
     }
+  }
+
+  /**
+   * Whether a repeat has to be found before it is decided. Most commands are none, and a look at the store costs as
+   * much as deciding: where commands are remembered with their events, the append finds a repeat, and whatever is not
+   * appended is answered after a look.
+   */
+  #looksFirst(): boolean {
+    return this.#envelope.repeatable && (this.#dryRun || !this.#store.capabilities.commandRecords)
   }
 
   async #takeTurn(stream: string): Promise<void> {
@@ -102,9 +112,11 @@ class Run<Result extends Json, Code extends string> {
       return await this.#answerWithoutAppend(unit, result)
     } catch (error) {
       if (error instanceof StaleState) return { kind: 'again', stream: error.stream }
+      if (isUnavailable(error)) throw error
+      const earlier = await this.#earlierAnswer()
+      if (earlier !== null) return { kind: 'answer', outcome: earlier }
       if (!(error instanceof RevisionConflict)) throw error
-      const outcome = (await this.#earlierAnswer()) ?? { kind: 'refused', refusals: [error.refusal] }
-      return { kind: 'answer', outcome }
+      return { kind: 'answer', outcome: { kind: 'refused', refusals: [error.refusal] } }
     }
   }
 

@@ -6,12 +6,16 @@ import { add, codec, counter, envelope, rename, type CounterEvent } from '../sup
 
 /** A store that counts what is asked of it. */
 const observed = (store: EventStore) => {
-  const asked = { appends: 0, reads: [] as string[] }
+  const asked = { appends: 0, looks: 0, reads: [] as string[] }
   const watching: EventStore = {
     ...store,
     append: (batch) => {
       asked.appends += 1
       return store.append(batch)
+    },
+    findCommand: (commandId) => {
+      asked.looks += 1
+      return store.findCommand(commandId)
     },
     readStream: (stream, options) => {
       asked.reads.push(`${stream} from ${(options?.from ?? 0n).toString()}`)
@@ -164,6 +168,25 @@ describe('a repeated command', () => {
     await handler.run(envelope('c-2', { repeatable: false }), nothing)
     expect(await memory.findCommand('c-1')).not.toBeNull()
     expect(await memory.findCommand('c-2')).toBeNull()
+  })
+
+  test('is not looked for before it is decided where the append finds it, and is where it does not', async () => {
+    const { handler, asked, store } = started()
+    await handler.run(envelope('c-1'), add('a', 5))
+    expect(await handler.run(envelope('c-1'), add('a', 5))).toMatchObject({ replayed: true })
+    expect(asked.looks).toBe(0)
+    const capabilities = { ...store.capabilities, commandRecords: false }
+    const careful = createCommandHandler({ store: { ...store, capabilities }, codec })
+    await careful.run(envelope('c-2'), add('a', 1))
+    expect(asked.looks).toBe(1)
+  })
+
+  test('whose work throws is the fault of its code only when it was not recorded before', async () => {
+    const { handler } = started()
+    const broken = () => Promise.reject(new Error('no database'))
+    await expect(handler.run(envelope('c-1'), broken)).rejects.toThrow('no database')
+    await handler.run(envelope('c-1'), add('a', 5))
+    expect(await handler.run(envelope('c-1'), broken)).toMatchObject({ kind: 'done', replayed: true })
   })
 
   test('that is refused because it was recorded meanwhile gives the first result', async () => {
