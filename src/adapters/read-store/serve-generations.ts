@@ -52,7 +52,7 @@ export const serveGenerations = (
   let serves: ServedGeneration = 'older' in first ? first.older : first.served
   let isReady = false
   let failure: ProjectionFault | undefined
-  let toldFirstFault = (_fault: ProjectionFault): void => undefined
+  let toldFirstFault: (fault: ProjectionFault) => void = () => undefined
   const firstFault = new Promise<ProjectionFault>((resolve) => (toldFirstFault = resolve))
 
   /** The rows that were served before: of this definition they are of no use any more, others wait for a roll-back. */

@@ -4,7 +4,7 @@ import { openKurrentEventStore } from '../../../src/adapters/event-store/kurrent
 import { createMemoryEventStore } from '../../../src/adapters/event-store/memory.js'
 import { openPostgresEventStore } from '../../../src/adapters/event-store/postgres.js'
 import { openSqliteEventStore } from '../../../src/adapters/event-store/sqlite.js'
-import type { EventStore, Recorded } from '../../../src/eventsourcing/event-store.js'
+import type { EventStore, Expected, Recorded } from '../../../src/eventsourcing/event-store.js'
 import type { Json } from '../../../src/eventsourcing/json.js'
 import type { AnyProjection } from '../../../src/eventsourcing/projection.js'
 import { projectionRunner, type ProjectionRunner } from '../../../src/eventsourcing/projection-runner.js'
@@ -128,6 +128,7 @@ describe.each(stores)('on %s', (_, open) => {
   const record = async (
     store: EventStore,
     stream: string,
+    expected: Expected,
     ...events: readonly { readonly type: string; readonly data: Json }[]
   ): Promise<bigint> => {
     const commandId = `command-${(commands += 1)}`
@@ -138,7 +139,7 @@ describe.each(stores)('on %s', (_, open) => {
       writes: [
         {
           stream,
-          expected: 'any',
+          expected,
           events: events.map((event, index) => ({
             ...event,
             id: `00000000-0000-4000-8000-00000000${commands}00${index}`,
@@ -153,7 +154,14 @@ describe.each(stores)('on %s', (_, open) => {
   }
 
   test('the decision lets the rows go on past the one event, live and when they are made afresh', async () => {
-    await record(opened.store, 'notes-1', noted('a'), { type: 'NoteStruck', data: { note: 'a' } }, noted('b'))
+    await record(
+      opened.store,
+      'notes-1',
+      'none',
+      noted('a'),
+      { type: 'NoteStruck', data: { note: 'a' } },
+      noted('b'),
+    )
     const live = fakeWriter()
     const runner = await start(live)
     void runner.follow()
@@ -162,13 +170,13 @@ describe.each(stores)('on %s', (_, open) => {
     if (poison === undefined) throw new Error('The event is not in the log')
     expect(runner.fault()).toMatchObject({ position: poison.position, eventId: poison.id })
 
-    const decided = await record(opened.elsewhere, `quarantine-${poison.id}`, {
+    const decided = await record(opened.elsewhere, `quarantine-${poison.id}`, 'none', {
       type: 'Quarantined',
       data: {},
     })
     while (runner.fault() !== undefined) await new Promise(setImmediate)
     expect(await runner.waitUntil(decided, 60_000)).toBe('reached')
-    const later = await record(opened.store, 'notes-1', noted('c'))
+    const later = await record(opened.store, 'notes-1', 'exists', noted('c'))
     expect(await runner.waitUntil(later, 60_000)).toBe('reached')
 
     const afresh = fakeWriter()
