@@ -12,7 +12,7 @@ import { postgresForTests, type TestDatabase } from '../support/postgres.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { exited, startTypescript } from '../support/typescript-process.js'
 import { capture } from './captured.js'
-import { fillLog, hashesOf, placesShown, registerPlaces, tamper } from './moving.js'
+import { fillLog, hashesOf, heardOf, placesShown, registerPlaces, tamper } from './moving.js'
 
 const folder = temporaryFolder()
 const at = (name: string): string => join(folder.path, name)
@@ -285,14 +285,3 @@ describe('in processes of their own', () => {
     }
   }
 })
-
-/** The commands that a writer has acknowledged once there are so many. */
-const heardOf = (writer: ChildProcess, many: number): Promise<readonly string[]> =>
-  new Promise((resolve) => {
-    let said = ''
-    writer.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      const lines = said.split('\n').slice(0, -1)
-      if (lines.length >= many) resolve(lines.map((line) => line.split(' ')[0] ?? ''))
-    })
-  })

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 
 import Database from 'libsql'
@@ -7,7 +8,14 @@ import { logFile } from '../../src/operations.js'
 import { clientOf, startAppOn, succeed } from '../support/app.js'
 import { batch } from '../support/event-store-batches.js'
 
-const place = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+/** What is asked to register a place, under a key of its own. */
+export const place = (number: number) => ({
+  id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  kind: 'SYSTEM',
+  name: `Ärzte am Hafen ${number}`,
+  openedOn: '2020-04-01',
+  idempotencyKey: `place ${number}`,
+})
 
 /** Starts a server on a data folder, registers places under keys of their own, and stops it. */
 export const registerPlaces = async (
@@ -19,13 +27,7 @@ export const registerPlaces = async (
   const app = await startAppOn(data, settings)
   try {
     for (let number = from; number < from + count; number += 1) {
-      await succeed(clientOf(app), 'registerLocality', {
-        id: place(number),
-        kind: 'SYSTEM',
-        name: `Ärzte am Hafen ${number}`,
-        openedOn: '2020-04-01',
-        idempotencyKey: `place ${number}`,
-      })
+      await succeed(clientOf(app), 'registerLocality', place(number))
     }
   } finally {
     await app.close()
@@ -88,3 +90,14 @@ export const tamper = (data: string, statement: string): void => {
   database.exec(statement)
   database.close()
 }
+
+/** The commands that a writer has acknowledged once there are so many. */
+export const heardOf = (writer: ChildProcess, many: number): Promise<readonly string[]> =>
+  new Promise((resolve) => {
+    let said = ''
+    writer.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const lines = said.split('\n').slice(0, -1)
+      if (lines.length >= many) resolve(lines.map((line) => line.split(' ')[0] ?? ''))
+    })
+  })
