@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 
-import { BuildReport, type BuildOrderMessage } from './build-order.js'
+import { BuildReport, STOP, type BuildOrderMessage } from './build-order.js'
 import type { BuildElsewhere, BuildOrder } from './eventsourcing/build-elsewhere.js'
 
 /** How long the process may take to finish the batch in hand, or an index, in milliseconds. */
@@ -16,7 +16,7 @@ const execArgv = (): string[] => process.execArgv.filter((argument) => !argument
 const stopWith = (child: ChildProcess, signal: AbortSignal): (() => void) => {
   let timer: NodeJS.Timeout | undefined
   const stop = (): void => {
-    if (child.connected) child.disconnect()
+    if (child.connected) child.send(STOP, () => undefined)
     timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
   }
   signal.addEventListener('abort', stop)
@@ -57,6 +57,7 @@ export const createBuildElsewhere =
     })
     // Not as an argument: those can be seen by everybody on the machine, and addresses may hold passwords.
     const message: BuildOrderMessage = { places, generation: order.generation }
-    if (child.connected) child.send(message)
+    // A process that ends before it has read this is told by its end.
+    if (child.connected) child.send(message, () => undefined)
     await follow(child, order)
   }

@@ -17,6 +17,9 @@ export const BuildOrderMessage = z.object({
 })
 export type BuildOrderMessage = z.infer<typeof BuildOrderMessage>
 
+/** Told instead, when the build is not wanted any more. */
+export const STOP = 'stop'
+
 const position = z.string().transform((text) => BigInt(text))
 
 /** What that process tells. */

@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os'
 import { projections } from '../projections/all.js'
 import { openSqliteLogReader } from './adapters/event-store/sqlite-log-reader.js'
 import type { ReadSideSource } from './adapters/read-store/open-generation.js'
-import { BuildOrderMessage, type BuildReport } from './build-order.js'
+import { BuildOrderMessage, STOP, type BuildReport } from './build-order.js'
 import { catalogue } from './domain/catalogue.js'
 import { createCodec } from './eventsourcing/codec.js'
 import type { RebuildProgress } from './eventsourcing/projection-runner.js'
@@ -18,8 +18,9 @@ import { eventFile, openEventStore } from './stores.js'
 /** How often progress is told, in milliseconds. */
 const TELL_EVERY = 200
 
+/** A server that is gone is noticed by the end of the connection, whoever speaks first. */
 const tell = (report: BuildReport): void => {
-  if (process.connected) process.send?.(report)
+  if (process.connected) process.send?.(report, undefined, undefined, () => undefined)
 }
 
 const progressTold = (): ((progress: RebuildProgress) => void) => {
@@ -88,4 +89,7 @@ giveWay()
 // The server says when to stop: a signal from the terminal reaches both, and it has its own order of stopping.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 process.on('disconnect', () => stopping.abort())
-process.once('message', (message) => void run(message, stopping.signal))
+process.on('message', (message) => {
+  if (message === STOP) stopping.abort()
+  else void run(message, stopping.signal)
+})
