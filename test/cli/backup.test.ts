@@ -111,12 +111,12 @@ describe('waymark backup', () => {
     const registerNext = (): Promise<unknown> => succeed(client, 'registerLocality', place((next += 1)))
     for (let count = 0; count < 20; count += 1) await registerNext()
     const acknowledged = next - 1
-    let resting = false
+    const resting = new AbortController()
     const writing = (async () => {
-      while (!resting) await registerNext()
+      while (!resting.signal.aborted) await registerNext()
     })().catch(() => undefined)
     const { status } = await backUp(at('copies/served'), at('served'))
-    resting = true
+    resting.abort()
     await writing
     server.kill('SIGKILL')
     await server.ended
