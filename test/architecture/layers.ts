@@ -88,7 +88,7 @@ export const layers: readonly Layer[] = [
     // Only what is switched on is loaded: the packages of figures and of traces are named nowhere else.
     from: 'src/telemetry/',
     mayImport: ['src/eventsourcing/observer', 'src/rendering/renderer', 'src/log', 'src/project-root'],
-    mayImportTypes: ['src/eventsourcing/', 'src/api/', 'src/rendering/', prismaClient],
+    mayImportTypes: ['src/eventsourcing/', 'src/api/', 'src/http/health', 'src/rendering/', prismaClient],
     packages: [
       'node:',
       '@apollo/server',
@@ -126,6 +126,13 @@ export const layers: readonly Layer[] = [
   { from: 'src/places', mayImport: [], packages: [] },
   { from: 'src/log', mayImport: [], mayImportTypes: ['src/config'], packages: ['node:', 'pino'] },
   { from: 'src/project-root', mayImport: [], packages: ['node:'] },
+  { from: 'src/build-order', mayImport: [], packages: ['zod'] },
+  {
+    from: 'src/build-elsewhere',
+    mayImport: ['src/build-order'],
+    mayImportTypes: ['src/eventsourcing/'],
+    packages: ['node:'],
+  },
   { from: 'src/heap', mayImport: [], packages: ['node:'] },
   { from: 'src/start-failure', mayImport: ['src/config'], packages: [] },
   {
@@ -136,7 +143,16 @@ export const layers: readonly Layer[] = [
 ]
 
 /** Put everything together, and so may import anything but one another. */
-const composers = ['src/app', 'src/stores', 'src/operations', 'src/moving', 'src/main', 'src/demo', 'bench/']
+const composers = [
+  'src/app',
+  'src/stores',
+  'src/operations',
+  'src/moving',
+  'src/main',
+  'src/demo',
+  'src/read-side-builder',
+  'bench/',
+]
 
 /** The only ones that import the composition root. */
 const importersOfApp = ['src/main', 'src/operations', 'src/demo', 'src/cli/', 'bench/']
