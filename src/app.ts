@@ -16,13 +16,13 @@ import type { EventStore } from './eventsourcing/event-store.js'
 import type { ReadSide } from './eventsourcing/read-side.js'
 import { keepHeapSmall } from './heap.js'
 import { createGraphqlServer } from './http/apollo.js'
-import type { Readiness } from './http/health.js'
 import { pictureRoutes } from './http/picture-routes.js'
 import { createHttpServer } from './http/server.js'
 import type { Logger } from './log.js'
 import { overviewRoutes } from './overview/overview-routes.js'
 import { createRenderer } from './rendering/renderer.js'
 import { openStores, type Closers } from './stores.js'
+import { readinessOf } from './telemetry/readiness.js'
 import { openTelemetry } from './telemetry/telemetry.js'
 
 export interface AppOptions {
@@ -52,21 +52,6 @@ const closeAll = async (closers: Readonly<Closers>): Promise<void> => {
   }
   if (failures.length > 0) throw failures[0]
 }
-
-/** @param maxLagSeconds beyond which answers are too old to be given; 0: they never are */
-const readinessOf =
-  (readSide: ReadSide<PrismaClient>, maxLagSeconds: number) => async (): Promise<Readiness> => {
-    const { ready, state, position, head, error, lagSeconds } = await readSide.status()
-    const late = maxLagSeconds > 0 && lagSeconds > maxLagSeconds
-    if (ready && !late) return { ready: true }
-    const reason =
-      state === 'stopped'
-        ? `The read side has stopped: ${error?.message ?? 'see the log'}`
-        : ready
-          ? `The read side is ${Math.round(lagSeconds)} s behind the log of events`
-          : 'The read side has not caught up with the log of events yet'
-    return { ready: false, reason, details: { position: position.toString(), head: head.toString() } }
-  }
 
 /**
  * Puts Waymark together on the stores that the settings name and starts to serve.
