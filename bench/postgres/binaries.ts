@@ -39,6 +39,12 @@ const installedFolders = (): readonly string[] => {
   return [...onPath, ...versions.map((version) => path.join(DEBIAN, version, 'bin'))].filter(isWhole)
 }
 
+/** A program of an installed PostgreSQL that is none of the server's; null when there is none. */
+export const findClient = (name: 'pg_dump' | 'psql'): string | null => {
+  const files = installedFolders().map((folder) => path.join(folder, `${name}${suffix}`))
+  return files.find((file) => existsSync(file)) ?? null
+}
+
 const versionOf = (folder: string, owner: Owner): number => {
   const said = spawnSync(program(folder, 'postgres'), ['--version'], { ...owner, encoding: 'utf8' })
   return said.status === 0 ? Number(/\d+/.exec(said.stdout)?.[0] ?? 0) : 0
@@ -75,9 +81,9 @@ export const findBinaries = (owner: Owner, workplace: string): Binaries => {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new NoPostgres(
-      'There is no PostgreSQL to test against: WAYMARK_TEST_POSTGRES_URL is not set, no PostgreSQL ' +
-        `${OLDEST} or later is installed (pg_ctl on the path, or ${DEBIAN}), and the npm package with its ` +
-        `programs cannot be had (${reason}). Any one of the three will do.`,
+      `There is no PostgreSQL to test against: no PostgreSQL ${OLDEST} or later is installed (pg_ctl on the path, or ` +
+        `${DEBIAN}), and the npm package with its programs cannot be had (${reason}). Either will do, and most ` +
+        'tests take the server that WAYMARK_TEST_POSTGRES_URL names.',
       { cause: error },
     )
   }

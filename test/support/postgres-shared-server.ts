@@ -2,19 +2,20 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { NoPostgres } from '../../bench/postgres/binaries.js'
 import { startPostgres } from '../../bench/postgres/server.js'
 
 /** What the first who needs the server notes down for all others of a run. */
-export type SharedServer =
+type SharedServer =
   { readonly url: string; readonly pid: number; readonly folder: string } | { readonly failure: string }
 
-/** Folder of one run of the tests and the process that runs it; set before the first test. */
-export const RUN_FOLDER = 'WAYMARK_TEST_RUN_FOLDER'
-export const RUN_PROCESS = 'WAYMARK_TEST_RUN_PROCESS'
+/** Folder of one run of the tests and the process that runs it; set before the first test by run-begins.cjs. */
+const RUN_FOLDER = 'WAYMARK_TEST_RUN_FOLDER'
+const RUN_PROCESS = 'WAYMARK_TEST_RUN_PROCESS'
 
 const PATIENCE_MS = 400_000
 
-export const noteOf = (folder: string): string => join(folder, 'postgres.json')
+const noteOf = (folder: string): string => join(folder, 'postgres.json')
 
 const write = (folder: string, note: SharedServer): void => {
   const file = noteOf(folder)
@@ -23,7 +24,7 @@ const write = (folder: string, note: SharedServer): void => {
 }
 
 /** What was noted down; null when no test has needed the server. */
-export const sharedServer = (folder: string): SharedServer | null =>
+const sharedServer = (folder: string): SharedServer | null =>
   existsSync(noteOf(folder)) ? (JSON.parse(readFileSync(noteOf(folder), 'utf8')) as SharedServer) : null
 
 /** True for the first who asks. */
@@ -36,12 +37,20 @@ const isFirst = (folder: string): boolean => {
   }
 }
 
+/** Notes for the end of the run that there is no PostgreSQL. */
+export const noteMissing = (message: string): void => {
+  const folder = process.env[RUN_FOLDER]
+  if (folder !== undefined) writeFileSync(join(folder, 'no-postgres'), message)
+}
+
 const startShared = async (folder: string): Promise<void> => {
   try {
     const server = await startPostgres({ durable: false, needer: Number(process.env[RUN_PROCESS]) })
     write(folder, { url: server.url, pid: server.pid(), folder: server.folder })
   } catch (error) {
-    write(folder, { failure: error instanceof Error ? error.message : String(error) })
+    const failure = error instanceof Error ? error.message : String(error)
+    if (error instanceof NoPostgres) noteMissing(failure)
+    write(folder, { failure })
   }
 }
 

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 
 import { Client } from 'pg'
 
+import { findClient, NoPostgres } from '../../bench/postgres/binaries.js'
 import { type PostgresServer, startPostgres } from '../../bench/postgres/server.js'
-import { sharedServerUrl } from './postgres-shared-server.js'
+import { noteMissing, sharedServerUrl } from './postgres-shared-server.js'
 
 /** A fresh, empty database. */
 export interface TestDatabase {
@@ -64,5 +66,44 @@ export const copyOf = async (database: TestDatabase): Promise<TestDatabase> => {
   }
 }
 
+/** The settings of `pg_dump` and `psql` for a database; passwords do not belong on a command line. */
+const clientSettings = (url: string): NodeJS.ProcessEnv => {
+  const { hostname, port, username, password, pathname } = new URL(url)
+  return {
+    PATH: process.env['PATH'],
+    PGHOST: hostname,
+    PGPORT: port,
+    PGUSER: decodeURIComponent(username),
+    PGPASSWORD: decodeURIComponent(password),
+    PGDATABASE: pathname.slice(1),
+  }
+}
+
+/**
+ * A database as it comes out of a dump. Where this machine has no `pg_dump`, or an older one than the server, it is
+ * copied instead: the programs that npm ships have none.
+ */
+export const restored = async (database: TestDatabase): Promise<TestDatabase> => {
+  const [dump, load] = [findClient('pg_dump'), findClient('psql')]
+  if (dump === null || load === null) return copyOf(database)
+  const dumped = spawnSync(dump, [], { env: clientSettings(database.url), maxBuffer: 2 ** 28 })
+  if (dumped.status !== 0) return copyOf(database)
+  const copy = await postgresForTests()
+  const loaded = spawnSync(load, ['--quiet', '--set', 'ON_ERROR_STOP=1'], {
+    env: clientSettings(copy.url),
+    input: dumped.stdout,
+    encoding: 'utf8',
+  })
+  if (loaded.status !== 0) throw new Error(`The dump does not load: ${loaded.stderr}`)
+  return copy
+}
+
 /** A server of one's own that waits for the disk, to be killed and started again. Takes a second or two to make. */
-export const ownPostgres = (): Promise<PostgresServer> => startPostgres({ durable: true })
+export const ownPostgres = async (): Promise<PostgresServer> => {
+  try {
+    return await startPostgres({ durable: true })
+  } catch (error) {
+    if (error instanceof NoPostgres) noteMissing(error.message)
+    throw error
+  }
+}

@@ -16,19 +16,20 @@ const isAlive = (pid) => {
   }
 }
 
+const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null)
+
 /** After the last test: the shared server ends; where there could be none, the summary says so. */
 module.exports = async () => {
   const folder = process.env.WAYMARK_TEST_RUN_FOLDER
-  const file = join(folder, 'postgres.json')
-  const note = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+  const missing = read(join(folder, 'no-postgres'))
+  const server = JSON.parse(read(join(folder, 'postgres.json')) ?? '{}')
   rmSync(folder, { recursive: true, force: true })
-  if (note === null) return
-  if (note.failure !== undefined) {
-    process.stderr.write(`\n${RULE}\nPOSTGRESQL WAS NOT TESTED. ${note.failure}\n${RULE}\n`)
-    return
+  if (missing !== null) {
+    process.stderr.write(`\n${RULE}\nPOSTGRESQL WAS NOT TESTED. ${missing}\n${RULE}\n`)
   }
-  if (isAlive(note.pid)) process.kill(note.pid, 'SIGQUIT')
+  if (server.pid === undefined) return
+  if (isAlive(server.pid)) process.kill(server.pid, 'SIGQUIT')
   const until = Date.now() + PATIENCE_MS
-  while (isAlive(note.pid) && Date.now() < until) await pause(20)
-  rmSync(note.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  while (isAlive(server.pid) && Date.now() < until) await pause(20)
+  rmSync(server.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }

@@ -2,7 +2,7 @@ import { openPostgresEventStore } from '../../../src/adapters/event-store/postgr
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
 import { eventStoreContract } from '../../support/event-store-contract.js'
 import { lateCommits } from '../../support/naive-postgres-store.js'
-import { copyOf, postgresForTests, runOn, type TestDatabase } from '../../support/postgres.js'
+import { postgresForTests, restored, runOn, type TestDatabase } from '../../support/postgres.js'
 
 eventStoreContract('PostgreSQL', async (clock) => {
   const databases: TestDatabase[] = [await postgresForTests()]
@@ -20,7 +20,7 @@ eventStoreContract('PostgreSQL', async (clock) => {
     openAgain: () => open(database),
     delayCommits: () => runOn(database.url, ...lateCommits('waymark.event')),
     restoreCopy: async () => {
-      const copy = await copyOf(database)
+      const copy = await restored(database)
       databases.push(copy)
       return open(copy)
     },
