@@ -4,6 +4,7 @@ import { months } from '../api/chart/charts.js'
 import { uuid } from '../support/api.js'
 import { clientOf, startAppOn, succeed } from '../support/app.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
+import { journeySettings } from './journey-settings.js'
 
 export const harbour = uuid('a', 1)
 export const falls = uuid('b', 1)
@@ -19,7 +20,7 @@ export interface Harbour {
 /** A server with a place, a metric, and falls of fifteen months. */
 export const openHarbour = async (): Promise<Harbour> => {
   const folder = temporaryFolder()
-  const app = await startAppOn(folder.path)
+  const app = await startAppOn(folder.path, journeySettings())
   const admin = clientOf(app, 'Priya Shah')
   await succeed(admin, 'registerLocality', {
     id: harbour,

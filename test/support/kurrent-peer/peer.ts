@@ -159,7 +159,7 @@ class Peer implements KurrentPeer {
   #read(call: ReadCall): void {
     const options = call.request.getOptions()
     if (options === undefined || !this.#mayRead(call.metadata)) {
-      call.destroy(Object.assign(new Error('denied'), failure(status.UNAUTHENTICATED, 'Access denied')))
+      call.emit('error', failure(status.UNAUTHENTICATED, 'Access denied'))
       return
     }
     if (!options.hasSubscription()) {

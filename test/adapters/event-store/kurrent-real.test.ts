@@ -1,0 +1,53 @@
+import { openKurrentEventStore } from '../../../src/adapters/event-store/kurrentdb.js'
+import type { EventStore } from '../../../src/eventsourcing/event-store.js'
+import { batch, wholeLog } from '../../support/event-store-batches.js'
+import { eventStoreContract } from '../../support/event-store-contract.js'
+import { positionsIn, withOrdinals } from '../../support/kurrent-ordinals.js'
+import { kurrentForTests } from '../../support/kurrent-server.js'
+
+const url = kurrentForTests()
+
+if (url === null) {
+  test('DID NOT RUN against a real KurrentDB: set KURRENTDB_URL, such as kurrentdb://admin:changeit@127.0.0.1:2113?tls=false', () => {
+    expect(process.env['KURRENTDB_URL'] ?? '').toBe('')
+  })
+} else {
+  jest.setTimeout(120_000)
+  let runs = 0
+  const begun = Date.now().toString(36)
+  const fresh = (): string => `waymarktest${begun}x${String(process.pid)}x${String((runs += 1))}`
+
+  eventStoreContract('a real KurrentDB', async () => {
+    const prefix = fresh()
+    const opened: EventStore[] = []
+    const connect = async (): Promise<EventStore> => {
+      const store = await openKurrentEventStore(url, { prefix })
+      opened.push(store)
+      return store
+    }
+    const counting = await connect()
+    const open = async (): Promise<EventStore> => withOrdinals(await connect(), positionsIn(counting))
+    return {
+      store: await open(),
+      reopen: open,
+      openAgain: open,
+      clock: 'server',
+      dispose: async () => {
+        await Promise.all(opened.map((store) => store.close()))
+      },
+    }
+  })
+
+  describe('a real KurrentDB', () => {
+    test('keeps those apart whose streams begin differently', async () => {
+      const [one, other] = [fresh(), fresh()]
+      const mine = await openKurrentEventStore(url, { prefix: one })
+      const theirs = await openKurrentEventStore(url, { prefix: other })
+      await theirs.append(batch('one', 'thing-1'))
+      await mine.append(batch('one', 'thing-1', { expected: 'none' }))
+      expect(await wholeLog(mine)).toHaveLength(1)
+      expect(await wholeLog(theirs)).toHaveLength(1)
+      await Promise.all([mine.close(), theirs.close()])
+    })
+  })
+}
