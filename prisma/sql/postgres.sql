@@ -116,6 +116,8 @@ CREATE INDEX "cycle_informed_by_cycle_id_idx" ON "cycle" ("informed_by_cycle_id"
 
 CREATE INDEX "cycle_locality_id_planned_start_on_id_idx" ON "cycle" ("locality_id", "planned_start_on", "id");
 
+CREATE INDEX "cycle_planned_start_on_id_idx" ON "cycle" ("planned_start_on", "id");
+
 CREATE INDEX "cycle_project_id_planned_start_on_id_idx" ON "cycle" ("project_id", "planned_start_on", "id");
 
 CREATE INDEX "cycle_ramp_id_planned_start_on_id_idx" ON "cycle" ("ramp_id", "planned_start_on", "id");
@@ -171,7 +173,11 @@ CREATE TABLE "history_entry" (
   PRIMARY KEY ("position")
 );
 
+CREATE INDEX "history_entry_actor_position_idx" ON "history_entry" ("actor", "position");
+
 CREATE INDEX "history_entry_subject_subject_id_position_idx" ON "history_entry" ("subject", "subject_id", "position");
+
+CREATE INDEX "history_entry_type_position_idx" ON "history_entry" ("type", "position");
 
 CREATE TABLE "locality" (
   "id" text COLLATE "C" NOT NULL,
@@ -351,6 +357,8 @@ CREATE TABLE "milestone" (
   PRIMARY KEY ("id")
 );
 
+CREATE INDEX "milestone_forecast_on_id_idx" ON "milestone" ("forecast_on", "id");
+
 CREATE INDEX "milestone_locality_id_forecast_on_id_idx" ON "milestone" ("locality_id", "forecast_on", "id");
 
 CREATE INDEX "milestone_project_id_forecast_on_id_idx" ON "milestone" ("project_id", "forecast_on", "id");
@@ -424,6 +432,8 @@ CREATE TABLE "project" (
 
 CREATE INDEX "project_locality_id_start_on_id_idx" ON "project" ("locality_id", "start_on", "id");
 
+CREATE INDEX "project_start_on_id_idx" ON "project" ("start_on", "id");
+
 CREATE TABLE "quarantined_event" (
   "id" text COLLATE "C" NOT NULL,
   "position" bigint NOT NULL,
@@ -480,6 +490,8 @@ CREATE TABLE "reading" (
   PRIMARY KEY ("id")
 );
 
+CREATE INDEX "reading_period_id_idx" ON "reading" ("period", "id");
+
 CREATE INDEX "reading_reading_id_idx" ON "reading" ("reading_id");
 
 CREATE INDEX "reading_series_id_period_from_position_idx" ON "reading" ("series_id", "period", "from_position");
@@ -493,6 +505,8 @@ CREATE TABLE "series" (
   "from_position" bigint NOT NULL,
   PRIMARY KEY ("id")
 );
+
+CREATE INDEX "series_from_position_id_idx" ON "series" ("from_position", "id");
 
 CREATE INDEX "series_locality_id_metric_id_category_idx" ON "series" ("locality_id", "metric_id", "category");
 

@@ -48,7 +48,13 @@ const subjectOf = (id: string): Prisma.HistoryEntryWhereInput => {
   return { subjectId: global.key, subject: { in: global.type === 'Series' ? [subject, 'chart'] : [subject] } }
 }
 
-/** Everything that belongs to a locality, and the locality itself. */
+/** What belongs to a locality, as its history names it. */
+const ofPlaces = ['locality', 'series', 'chart', 'project', 'cycle', 'milestone'] as const
+
+/**
+ * Everything that belongs to a locality, and the locality itself. Subjects stand beside the ids because the index begins
+ * with them: without them the whole history would be read.
+ */
 const ofLocality = async (
   context: ApiContext,
   localityId: string,
@@ -62,7 +68,7 @@ const ofLocality = async (
     client.milestone.findMany(where),
   ])
   const ids = [series, projects, cycles, milestones].flat().map(({ id }) => id)
-  return { subjectId: { in: [localityId, ...ids] } }
+  return { subject: { in: [...ofPlaces] }, subjectId: { in: [localityId, ...ids] } }
 }
 
 const matching = async (

@@ -182,7 +182,11 @@ test('indexes wait for the end of the build, except where an update has to searc
   await writer.apply([{ op: 'update', table: 'Reading', where, set: { toPosition: 1n } }], 1n)
   expect(await indexes()).toEqual(['reading_reading_id_idx'])
   await writer.complete(startedAt)
-  expect(await indexes()).toEqual(['reading_reading_id_idx', 'reading_series_id_period_from_position_idx'])
+  expect(await indexes()).toEqual([
+    'reading_period_id_idx',
+    'reading_reading_id_idx',
+    'reading_series_id_period_from_position_idx',
+  ])
   const [generation] = await database.query<{ completed_at: Date }>('SELECT completed_at FROM generation')
   expect(generation?.completed_at).toEqual(startedAt)
 })

@@ -192,7 +192,11 @@ test('indexes wait for the end of the build, except where an update has to searc
   )
   expect(indexes()).toEqual(['reading_reading_id_idx'])
   await writer.complete(startedAt)
-  expect(indexes()).toEqual(['reading_reading_id_idx', 'reading_series_id_period_from_position_idx'])
+  expect(indexes()).toEqual([
+    'reading_reading_id_idx',
+    'reading_period_id_idx',
+    'reading_series_id_period_from_position_idx',
+  ])
   await writer.close()
 })
 
