@@ -73,17 +73,11 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const prepare = (): Place => {
-  const owner = serverOwner()
-  const folder = mkdtempSync(path.join(tmpdir(), 'waymark-postgres-'))
-  const { uid, gid } = owner
-  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
-  chmodSync(folder, 0o700)
-  const password = randomBytes(18).toString('hex')
-  const place = { folder, binaries: findBinaries(owner, folder), owner, password }
+const makeData = (place: Place): void => {
+  const { folder, owner, password } = place
   const secret = path.join(folder, 'password')
   writeFileSync(secret, password)
-  if (uid !== undefined && gid !== undefined) chownSync(secret, uid, gid)
+  if (owner.uid !== undefined && owner.gid !== undefined) chownSync(secret, owner.uid, owner.gid)
   const args = ['-D', dataOf(place), '-U', USER, '--pwfile', secret, '--auth=scram-sha-256', '--no-sync']
   const { status, stderr, error } = spawnSync(
     program(place.binaries.folder, 'initdb'),
@@ -91,7 +85,22 @@ const prepare = (): Place => {
     { ...owner, encoding: 'utf8', env: cleanEnvironment(), cwd: folder },
   )
   if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`)
-  return place
+}
+
+const prepare = (): Place => {
+  const owner = serverOwner()
+  const folder = mkdtempSync(path.join(tmpdir(), 'waymark-postgres-'))
+  try {
+    if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid)
+    chmodSync(folder, 0o700)
+    const password = randomBytes(18).toString('hex')
+    const place = { folder, binaries: findBinaries(owner, folder), owner, password }
+    makeData(place)
+    return place
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
 }
 
 const settings = ({ durable }: PostgresServerOptions): readonly string[] =>

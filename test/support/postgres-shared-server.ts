@@ -43,6 +43,12 @@ export const noteMissing = (message: string): void => {
   if (folder !== undefined) writeFileSync(join(folder, 'no-postgres'), message)
 }
 
+/** Whether somebody in this run found out already that there is no PostgreSQL. */
+export const notedMissing = (): string | null => {
+  const file = join(process.env[RUN_FOLDER] ?? '', 'no-postgres')
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
 const startShared = async (folder: string): Promise<void> => {
   try {
     const server = await startPostgres({ durable: false, needer: Number(process.env[RUN_PROCESS]) })

@@ -5,7 +5,7 @@ import { Client } from 'pg'
 
 import { findClient, NoPostgres } from '../../bench/postgres/binaries.js'
 import { type PostgresServer, startPostgres } from '../../bench/postgres/server.js'
-import { noteMissing, sharedServerUrl } from './postgres-shared-server.js'
+import { notedMissing, noteMissing, sharedServerUrl } from './postgres-shared-server.js'
 
 /** A fresh, empty database. */
 export interface TestDatabase {
@@ -100,6 +100,8 @@ export const restored = async (database: TestDatabase): Promise<TestDatabase> =>
 
 /** A server of one's own that waits for the disk, to be killed and started again. Takes a second or two to make. */
 export const ownPostgres = async (): Promise<PostgresServer> => {
+  const missing = notedMissing()
+  if (missing !== null) throw new NoPostgres(missing)
   try {
     return await startPostgres({ durable: true })
   } catch (error) {
