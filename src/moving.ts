@@ -42,8 +42,10 @@ const openSource = async ({ dataFolder, eventStore }: Places): Promise<LogSnapsh
       const { openPostgresLogSource } = await import('./adapters/event-store/postgres-log-source.js')
       return openPostgresLogSource(eventStore.url)
     }
-    case 'kurrentdb':
-      throw new NoLogFault('This release does not move logs from and to KurrentDB.')
+    case 'kurrentdb': {
+      const { openKurrentLogSource } = await import('./adapters/event-store/kurrent-log-source.js')
+      return openKurrentLogSource(eventStore.url)
+    }
   }
 }
 
@@ -56,8 +58,10 @@ const openDestination = async ({ dataFolder, eventStore }: Places): Promise<Open
       const { openPostgresLogDestination } = await import('./adapters/event-store/postgres-transfer.js')
       return openPostgresLogDestination(eventStore.url)
     }
-    case 'kurrentdb':
-      throw new NoLogFault('This release does not move logs from and to KurrentDB.')
+    case 'kurrentdb': {
+      const { openKurrentLogDestination } = await import('./adapters/event-store/kurrent-log-destination.js')
+      return openKurrentLogDestination(eventStore.url)
+    }
   }
 }
 

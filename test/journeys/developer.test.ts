@@ -1,6 +1,5 @@
 import { months } from '../api/chart/charts.js'
 import { send, succeed } from '../support/app.js'
-import { journeyRecordedAt } from './journey-settings.js'
 import { harbour, inHarbour, openHarbour, type Harbour } from './harbour.js'
 
 let place: Harbour

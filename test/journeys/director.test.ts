@@ -2,6 +2,7 @@ import { uuid } from '../support/api.js'
 import { succeed } from '../support/app.js'
 import { seriesOf } from '../api/series/measured.js'
 import { falls, harbour, openHarbour, type Harbour } from './harbour.js'
+import { journeyRecordedAt } from './journey-settings.js'
 
 let place: Harbour
 beforeEach(async () => {
@@ -34,7 +35,7 @@ test('a director sees who corrected a number, from what to what, when and why', 
     }`,
     { series, locality: harbour },
   )
-  const recordedAt = '2024-06-15T09:00:00.000Z'
+  const recordedAt = journeyRecordedAt()
   expect(readings.nodes).toEqual([
     {
       value: 36,

@@ -60,7 +60,7 @@ DECLARE
   data text[] := ${lines('event_data')};
   metas text[] := ${lines('event_metas')};
   payloads text[] := ${lines('payload_hashes')};
-  known boolean[];
+  found record;
   taken text[];
   stream_keys bigint[];
   revisions bigint[];
@@ -72,7 +72,6 @@ DECLARE
   first_expectation int := 1;
   first_event int := 1;
   outcome int;
-  detail bigint;
   expected bigint;
   actual bigint;
   recorded bigint;
@@ -82,19 +81,17 @@ DECLARE
   label text;
   entered int := 0;
   remembered int := 0;
-  outcomes int[] := '{}';
-  details bigint[] := '{}';
-  actuals bigint[] := '{}';
+  outcomes int[] := array_fill(0, ARRAY[cardinality(ids)]);
+  details bigint[] := array_fill(0::bigint, ARRAY[cardinality(ids)]);
+  actuals bigint[] := array_fill(-1::bigint, ARRAY[cardinality(ids)]);
   reached bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(event_streams)]);
   new_keys bigint[] := '{}';
   new_names text[] := '{}';
   e_index int[] := '{}';
-  e_revision bigint[] := '{}';
   e_recorded bigint[] := '{}';
   e_previous text[] := '{}';
   e_chain text[] := '{}';
   c_index int[] := '{}';
-  c_position bigint[] := '{}';
   c_check text[] := '{}';
   before bigint;
 BEGIN
@@ -104,8 +101,11 @@ BEGIN
   last_check := encode(head.command_chain, 'hex');
   before := head.position;
 
-  SELECT array_agg(c.id IS NOT NULL ORDER BY t.n) INTO known
-  FROM unnest(ids) WITH ORDINALITY AS t(id, n) LEFT JOIN ${schema}.command c ON c.id = t.id;
+  FOR found IN
+    SELECT t.n FROM unnest(ids) WITH ORDINALITY AS t(id, n) JOIN ${schema}.command c ON c.id = t.id
+  LOOP
+    outcomes[found.n] := 1;
+  END LOOP;
 
   IF cardinality(foreigners) > 0 THEN
     SELECT array_agg(e.id) INTO taken FROM unnest(foreigners) AS t(id)
@@ -113,33 +113,34 @@ BEGIN
   END IF;
 
   IF cardinality(names) > 0 THEN
-    SELECT array_agg(s.id ORDER BY t.n), array_agg(coalesce(e.revision, -1) ORDER BY t.n),
-      array_agg(CASE WHEN e.revision IS NULL THEN ${GENESIS} ELSE ${sha(
+    SELECT array_agg(ordered.id), array_agg(ordered.revision), array_agg(ordered.hash)
+    INTO stream_keys, revisions, ends
+    FROM (
+      SELECT s.id, coalesce(e.revision, -1) AS revision, CASE WHEN e.revision IS NULL THEN ${GENESIS} ELSE ${sha(
         `encode(e.stream_previous, 'hex') || E'\\n' || encode(e.payload_hash, 'hex') || E'\\n[' || t.label || ',' ` +
           `|| e.revision || ',' || to_json(e.id) || ',' || to_json(e.type) || ',' || e.schema || ']'`,
-      )} END ORDER BY t.n)
-    INTO stream_keys, revisions, ends
-    FROM unnest(names, labels) WITH ORDINALITY AS t(name, label, n)
-    LEFT JOIN ${schema}.stream s ON s.name = t.name
-    LEFT JOIN LATERAL (
-      SELECT l.revision, l.id, l.type, l.schema, l.stream_previous, l.payload_hash FROM ${schema}.event l
-      WHERE l.stream_id = s.id ORDER BY l.revision DESC LIMIT 1
-    ) e ON true;
+      )} END AS hash
+      FROM unnest(names, labels) WITH ORDINALITY AS t(name, label, n)
+      LEFT JOIN ${schema}.stream s ON s.name = t.name
+      LEFT JOIN LATERAL (
+        SELECT l.revision, l.id, l.type, l.schema, l.stream_previous, l.payload_hash FROM ${schema}.event l
+        WHERE l.stream_id = s.id ORDER BY l.revision DESC LIMIT 1
+      ) e ON true
+      ORDER BY t.n
+    ) AS ordered;
   END IF;
 
   FOR i IN 1 .. cardinality(ids) LOOP
-    outcome := 0;
-    detail := 0;
-    actual := -1;
-    IF known[i] THEN
-      outcome := 1;
-    ELSE
+    outcome := outcomes[i];
+    IF outcome = 0 THEN
       FOR x IN first_expectation .. expectation_ends[i] LOOP
         expected := expected_revisions[x];
         actual := revisions[expected_streams[x]];
         IF expected <> actual AND expected <> -3 AND (expected <> -2 OR actual < 0) THEN
           outcome := 2;
-          detail := x;
+          outcomes[i] := 2;
+          details[i] := x;
+          actuals[i] := actual;
           EXIT;
         END IF;
       END LOOP;
@@ -147,7 +148,8 @@ BEGIN
         FOR k IN first_event .. event_ends[i] LOOP
           IF new_ids[k] = ANY (taken) THEN
             outcome := 3;
-            detail := k;
+            outcomes[i] := 3;
+            details[i] := k;
             EXIT;
           END IF;
         END LOOP;
@@ -167,7 +169,6 @@ BEGIN
           `last_chain || E'\\n' || payload || E'\\n[' || head.position || ',' || label || ',' || recorded || ']'`,
         )};
         e_index[entered] := k;
-        e_revision[entered] := revision;
         e_recorded[entered] := recorded;
         e_previous[entered] := ends[stream];
         e_chain[entered] := last_chain;
@@ -175,19 +176,15 @@ BEGIN
         revisions[stream] := revision;
         reached[k] := revision;
       END LOOP;
-      detail := head.position;
+      details[i] := head.position;
       remembered := remembered + 1;
       head.commands := head.commands + 1;
       last_check := ${sha(
         `last_check || E'\\n[' || head.commands || ',' || asked[i] || ',' || head.position || E']\\n' || results[i]`,
       )};
       c_index[remembered] := i;
-      c_position[remembered] := head.position;
       c_check[remembered] := last_check;
     END IF;
-    outcomes[i] := outcome;
-    details[i] := detail;
-    actuals[i] := actual;
     first_expectation := expectation_ends[i] + 1;
     first_event := event_ends[i] + 1;
   END LOOP;
@@ -210,18 +207,18 @@ BEGIN
     END IF;
     INSERT INTO ${schema}.event (position, id, stream_id, revision, type, schema, recorded_at, data, meta,
       payload_hash, stream_previous, chain)
-    SELECT before + t.n, new_ids[t.k], stream_keys[event_streams[t.k]], t.revision, types[t.k], event_schemas[t.k],
+    SELECT before + t.n, new_ids[t.k], stream_keys[event_streams[t.k]], reached[t.k], types[t.k], event_schemas[t.k],
       t.recorded, data[t.k], metas[t.k], decode(payloads[t.k], 'hex'), decode(t.previous, 'hex'),
       decode(t.chain, 'hex')
-    FROM unnest(e_index, e_revision, e_recorded, e_previous, e_chain)
-      WITH ORDINALITY AS t(k, revision, recorded, previous, chain, n);
+    FROM unnest(e_index, e_recorded, e_previous, e_chain)
+      WITH ORDINALITY AS t(k, recorded, previous, chain, n);
     PERFORM pg_notify('${channel}', head.position::text);
   END IF;
   IF remembered > 0 THEN
     INSERT INTO ${schema}.command (sequence, id, request_hash, result, position, check_hash)
-    SELECT head.commands - remembered + t.n, ids[t.i], requests[t.i], results[t.i], t.position,
+    SELECT head.commands - remembered + t.n, ids[t.i], requests[t.i], results[t.i], details[t.i],
       decode(t.check_hash, 'hex')
-    FROM unnest(c_index, c_position, c_check) WITH ORDINALITY AS t(i, position, check_hash, n);
+    FROM unnest(c_index, c_check) WITH ORDINALITY AS t(i, check_hash, n);
     UPDATE ${schema}.head AS h SET position = head.position, chain = decode(last_chain, 'hex'),
       recorded_at = head.recorded_at, commands = head.commands, command_chain = decode(last_check, 'hex');
   END IF;
