@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { graphql, type ExecutionResult, type GraphQLSchema } from 'graphql'
 
 import { projections } from '../../projections/all.js'
 import { createMemoryEventStore } from '../../src/adapters/event-store/memory.js'
-import { createReadClient } from '../../src/adapters/read-store/sqlite-read-client.js'
-import { openSqliteRowWriter } from '../../src/adapters/read-store/sqlite.js'
 import type { ApiContext } from '../../src/api/context.js'
 import { createLoaders } from '../../src/api/loaders.js'
 import { buildApiSchema } from '../../src/api/schema.js'
@@ -19,6 +13,7 @@ import type { EventStore, Position } from '../../src/eventsourcing/event-store.j
 import type { Json } from '../../src/eventsourcing/json.js'
 import type { Rebuildable } from '../../src/eventsourcing/read-side.js'
 import { projectionRunner } from '../../src/eventsourcing/projection-runner.js'
+import { chosenRows } from './api-rows.js'
 
 /** The day that it is in all API tests, and the moment at which everything is recorded. */
 export const today = '2024-06-15'
@@ -63,16 +58,17 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 let schema: Promise<GraphQLSchema> | undefined
 
-/** The whole API in this process, on a memory event store and a SQLite read side in a folder of its own. */
+/** The whole API in this process, on a memory event store and rows of its own: in SQLite unless it is told otherwise. */
 export const startApi = async (): Promise<Api> => {
   schema ??= buildApiSchema()
   const built = await schema
-  const folder = mkdtempSync(join(tmpdir(), 'waymark-api-'))
-  const file = join(folder, 'read.db')
   const store = createMemoryEventStore({ clock: () => new Date(recordedAt) })
   const codec = createCodec(catalogue)
-  const writer = openSqliteRowWriter(file, { generation: 'test', startedAt: new Date(recordedAt) })
-  await writer.complete(new Date(recordedAt))
+  let statements = 0
+  const rows = await chosenRows()(new Date(recordedAt), () => {
+    statements += 1
+  })
+  const { writer, client } = rows
   const runner = await projectionRunner({
     name: 'read-side',
     generation: 'test',
@@ -85,10 +81,6 @@ export const startApi = async (): Promise<Api> => {
     },
   })
   const following = runner.follow()
-  let statements = 0
-  const client = createReadClient(file, () => {
-    statements += 1
-  })
   const commands = createCommandHandler({ store, codec })
   const newId = countingIds()
 
@@ -154,10 +146,8 @@ export const startApi = async (): Promise<Api> => {
     close: async () => {
       await runner.stop()
       await following
-      await client.$disconnect()
-      await writer.close()
+      await rows.close()
       await store.close()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
