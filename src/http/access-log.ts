@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 
 import type { Logger } from '../log.js'
 
-/** Health is asked every few seconds and says nothing about use. */
-const quiet = new Set(['/healthz', '/readyz'])
+/** Health and figures are asked every few seconds, which says nothing about use. */
+const quiet = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** Logs each request when its answer is out: never its body, its query string or its headers. */
 export const accessLog = (app: FastifyInstance, logger: Logger): void => {
