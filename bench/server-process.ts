@@ -76,6 +76,12 @@ const start = async (
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = once(child, 'exit')
+  // Nobody is left to stop it when the benchmark is broken off.
+  const endToo = (): void => {
+    child.kill('SIGKILL')
+  }
+  process.once('exit', endToo)
+  child.once('exit', () => process.off('exit', endToo))
   while (!(await answers(address))) {
     if (child.exitCode !== null) throw new Error(`The server ended with status ${child.exitCode}`)
   }

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { keepHeapSmall } from '../../src/heap.js'
 import { embeddedEngine } from './embedded.js'
 import { type Engine, type EngineName, engineNames } from './engine.js'
 import type { EngineFigures } from './figures.js'
@@ -71,6 +72,8 @@ const machine = (): string =>
 /** Measures logs of growing size on each engine and prints the tables, or writes them where `--out` says. */
 export const load = async (args: readonly string[]): Promise<void> => {
   const options = optionsOf(args)
+  // What a region of thousands of places has open is small; what a heap lets pile up beside it is not.
+  keepHeapSmall()
   const figures: EngineFigures[] = []
   for (const name of options.engines) {
     const engine = await start[name](options)

@@ -35,6 +35,11 @@ const entry = 'edges { node { position type actor recordedAt reason occurredOn }
 const HISTORY_OF_ONE = `query ($i: ID!) { history(filter: { id: $i }, first: 50) { ${entry} } }`
 const HISTORY_OF_PLACE = `query ($l: ID!) { history(filter: { localityId: $l }, last: 50) { ${entry} } }`
 const HISTORY = `query { history(last: 50) { ${entry} } }`
+const HISTORY_OF_PERSON = `query ($a: String!) { history(filter: { actor: $a }, last: 50) { ${entry} } }`
+const HISTORY_OF_TYPE = `query { history(filter: { types: ["MetricRedefined"] }, last: 50) { ${entry} } }`
+const ALL_CYCLES = `query { cycles(last: 20) { edges { node { title status plannedStartOn } } } }`
+const ALL_READINGS = `query { readings(last: 20) { edges { node { period value } } } }`
+const LOCALITY_TREE = `query { localityTree(first: 50) { edges { node { depth locality { name } } } } }`
 const LOCALITIES = `query ($after: String) { localities(first: 50, after: $after) {
   edges { node { name kind parent { name } } } } }`
 const MILESTONES = `query ($l: ID!) { milestones(filter: { localityId: $l }, first: 50) { edges { node {
@@ -113,7 +118,14 @@ export const probesOf = (plan: RegionPlan, free: FreeReadings): readonly Probe[]
       i: toGlobalId('Series', seriesFor('history', n).id),
     })),
     ofPlace('history of a locality', HISTORY_OF_PLACE),
+    query('history of a person, the last 50', HISTORY_OF_PERSON, (n) => ({
+      a: `team ${String(placeFor('person', n).index)}`,
+    })),
+    query('history of a rare event, the last 50', HISTORY_OF_TYPE, () => ({})),
     query('history, the last 50', HISTORY, () => ({})),
+    query('cycles of the region, the last 20', ALL_CYCLES, () => ({})),
+    query('readings of the region, the last 20', ALL_READINGS, () => ({})),
+    query('tree of localities, the first 50', LOCALITY_TREE, () => ({})),
     query('localities, the first 50', LOCALITIES, () => ({})),
   ]
 }
