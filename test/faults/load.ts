@@ -11,6 +11,8 @@ export interface Load {
   readonly total: () => number
   /** Answers that told a client to send the request again. */
   readonly refused: () => number
+  /** Codes of those answers, each once. */
+  readonly codes: () => readonly string[]
   /** Queries that were answered. */
   readonly read: () => number
   /** Answers that no client may get, in words. */
@@ -30,6 +32,8 @@ export interface Load {
 export interface LoadOptions {
   /** Where the ward sends its next request: a server may have moved. */
   readonly address: (ward: number) => string
+  /** Where its chart is read, when that is elsewhere. */
+  readonly readAddress?: (ward: number) => string
   /** Whether requests may find nobody, because the server itself is killed. */
   readonly serverDies: boolean
   /** Whether queries ask for what was just acknowledged; else for what there is. */
@@ -101,23 +105,26 @@ const wrongAnswers = () => {
  * Lets all wards write, each one reading after the other, and a reader read, until stopped. A reading that was not
  * acknowledged is sent again with the same idempotency key until it is.
  */
-export const startLoad = ({ address, serverDies, readsItsWrites }: LoadOptions): Load => {
+export const startLoad = (options: LoadOptions): Load => {
+  const { address, readAddress = address, serverDies, readsItsWrites } = options
   const done = wards.map(() => ({ acknowledged: 0, position: '0' }))
   const wrong = wrongAnswers()
   const acknowledgements = counter(wrong.failed)
   const refusals = counter(wrong.failed)
   const reads = counter(wrong.failed)
+  const codes = new Set<string>()
   let longest = 0
   let stopping = false
   let abandoned = false
   const isOver = (): boolean => stopping || abandoned || wrong.all().length > 0
 
-  const ask = async (ward: number, document: string, variables: object): Promise<Reply> => {
+  const ask = async (where: string, document: string, variables: object): Promise<Reply> => {
     const asked = performance.now()
-    const reply = await askServer(address(ward), document, variables)
+    const reply = await askServer(where, document, variables)
     longest = Math.max(longest, performance.now() - asked)
-    if (reply.kind === 'wrong' || reply.kind === 'hung') wrong.add(reply)
-    if (reply.kind === 'gone' && !serverDies) wrong.add(reply)
+    const isWrong = reply.kind === 'wrong' || reply.kind === 'hung' || (reply.kind === 'gone' && !serverDies)
+    if (isWrong) wrong.add({ ...reply, where, variables })
+    if (reply.kind === 'retryable') codes.add(reply.code)
     if (reply.kind !== 'answered') refusals.add()
     return reply
   }
@@ -130,7 +137,7 @@ export const startLoad = ({ address, serverDies, readsItsWrites }: LoadOptions):
       idempotencyKey: `ward ${ward}, reading ${n}`,
     }
     const input = { ...names, period: dayOf(n), value: valueOf(ward, n) }
-    const reply = await ask(ward, recordDocument, { input })
+    const reply = await ask(address(ward), recordDocument, { input })
     if (reply.kind !== 'answered') return null
     const payload = reply.data['payload'] as Recorded
     if (payload?.userErrors.length === 0) return payload.position
@@ -154,7 +161,7 @@ export const startLoad = ({ address, serverDies, readsItsWrites }: LoadOptions):
   const readOnce = async (ward: number): Promise<boolean> => {
     const known = done[ward]
     const variables = { m: admissions, l: wards[ward], p: readsItsWrites ? known?.position : null }
-    const reply = await ask(ward, chartDocument, variables)
+    const reply = await ask(readAddress(ward), chartDocument, variables)
     if (reply.kind !== 'answered') return false
     const values = (reply.data['runChart'] as Chart)?.points.map(({ value }) => value) ?? []
     if (values.some((value, n) => value !== valueOf(ward, n))) wrong.add({ ward, values })
@@ -173,6 +180,7 @@ export const startLoad = ({ address, serverDies, readsItsWrites }: LoadOptions):
     acknowledged: () => done.map(({ acknowledged }) => acknowledged),
     total: acknowledgements.count,
     refused: refusals.count,
+    codes: () => [...codes],
     read: reads.count,
     wrong: wrong.all,
     longest: () => longest,

@@ -7,6 +7,7 @@ const root = join(__dirname, '../..')
 
 /** A server in a process of its own, run from the sources. */
 export interface ServerProcess {
+  readonly pid: number
   /** Where it listens, once it says so; rejects when it ends before. */
   readonly opened: Promise<string>
   /** Its exit status, once it has ended; null when a signal ended it. */
@@ -57,6 +58,7 @@ export const startServer = (settings: Readonly<Record<string, string>>): ServerP
   // Who waits for it hears of it; who does not need not.
   opened.catch(() => undefined)
   return {
+    pid: child.pid ?? 0,
     opened,
     ended,
     kill: (signal) => {
