@@ -59,7 +59,7 @@ const openDestination = async ({ dataFolder, eventStore }: Places): Promise<Open
       return openPostgresLogDestination(eventStore.url)
     }
     case 'kurrentdb': {
-      const { openKurrentLogDestination } = await import('./adapters/event-store/kurrent-log-destination.js')
+      const { openKurrentLogDestination } = await import('./adapters/event-store/kurrent-transfer.js')
       return openKurrentLogDestination(eventStore.url)
     }
   }

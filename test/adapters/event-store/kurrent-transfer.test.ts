@@ -1,5 +1,5 @@
-import { openKurrentLogSource } from '../../../src/adapters/event-store/kurrent-log-source.js'
 import { openKurrentLogDestination } from '../../../src/adapters/event-store/kurrent-transfer.js'
+import { openKurrentLogSource } from '../../../src/adapters/event-store/kurrent-log-source.js'
 import { openKurrentEventStore } from '../../../src/adapters/event-store/kurrentdb.js'
 import { startKurrentPeer } from '../../support/kurrent-peer/peer.js'
 import { logTransferContract } from '../../support/log-transfer-contract.js'
@@ -19,5 +19,5 @@ logTransferContract(
       },
     }
   },
-  { runs: 5 },
+  { runs: 5, positions: 'own' },
 )
