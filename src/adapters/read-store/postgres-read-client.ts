@@ -18,6 +18,8 @@ const IDLE_MS = 60_000
 const MOST_STATEMENTS = 300
 const LONGEST_STATEMENT = 5_000
 
+const NUL = '\u0000'
+
 /** Names statements by which the server keeps them prepared; those of no fixed form get none. */
 const nameStatements = (): ((query: { readonly sql: string }) => string) => {
   const names = new Map<string, string>()
@@ -29,6 +31,24 @@ const nameStatements = (): ((query: { readonly sql: string }) => string) => {
     const name = `waymark_${names.size}`
     names.set(sql, name)
     return name
+  }
+}
+
+/**
+ * PostgreSQL takes no text with U+0000. Where rows would hold it, another character stands (`postgres-cells.ts`), and
+ * so it does in what is looked for.
+ */
+const shown = (argument: unknown): unknown =>
+  typeof argument === 'string' && argument.includes(NUL) ? argument.replaceAll(NUL, '\ufffd') : argument
+
+class PostgresAdapter extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect()
+    const queryRaw = adapter.queryRaw.bind(adapter)
+    return Object.assign(adapter, {
+      queryRaw: (query: Parameters<typeof queryRaw>[0]) =>
+        queryRaw({ ...query, args: query.args.map(shown) }),
+    })
   }
 }
 
@@ -55,7 +75,7 @@ export const createPostgresReadClient = (
   onStatement: () => void = () => undefined,
 ): PrismaClient => {
   const nameOf = nameStatements()
-  const adapter = new PrismaPg(
+  const adapter = new PostgresAdapter(
     createPool({
       connectionString: url,
       application_name: 'waymark queries',
