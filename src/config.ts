@@ -195,17 +195,21 @@ export const parseConfig = (env: NodeJS.ProcessEnv): ParsedConfig => {
       .map(({ name, remedy }) => ({ setting: name, value: masked(env[name] ?? ''), remedy }))
     return { ok: false, problems }
   }
-  return { ok: true, config: configOf(parsed.data) }
+  return { ok: true, config: configOf(parsed.data, isTelemetryDisabled(env)) }
 }
 
-const configOf = (chosen: z.infer<typeof environment>): Config => ({
+/** The standard switch by which OpenTelemetry is off whatever else is set. */
+const isTelemetryDisabled = (env: NodeJS.ProcessEnv): boolean =>
+  env['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true' || env['OTEL_TRACES_EXPORTER']?.trim() === 'none'
+
+const configOf = (chosen: z.infer<typeof environment>, untraced: boolean): Config => ({
   host: chosen.HOST,
   port: chosen.PORT,
   dataFolder: folder(chosen.WAYMARK_DATA),
   eventStore: chosen.WAYMARK_EVENT_STORE,
   readSide: chosen.WAYMARK_READ_SIDE ?? readSideBeside(chosen.WAYMARK_EVENT_STORE),
   metrics: chosen.WAYMARK_METRICS === 'on',
-  traces: chosen.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+  traces: chosen.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && !untraced,
   maxLagSeconds: chosen.WAYMARK_MAX_LAG_SECONDS,
   publicUrl: chosen.WAYMARK_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
   logLevel: chosen.LOG_LEVEL,

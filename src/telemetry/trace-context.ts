@@ -7,7 +7,8 @@ import {
   type SpanContext,
 } from '@opentelemetry/api'
 
-const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
+/** Of this version, or of a later one, which begins like it. */
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/
 
 /** The span that a W3C `traceparent` names; undefined for anything else. */
 export const spanContextOf = (traceparent: string | undefined): SpanContext | undefined => {

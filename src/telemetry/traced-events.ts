@@ -56,10 +56,12 @@ export const traceEvents = (tracer: Tracer): Observer => {
       }
     },
     append: ({ commandId, writes }) => {
+      // Events name their command's span; a command that records none is found by its id.
+      const named = writes[0]?.events[0]?.meta.traceparent
       const command = underWay.get(commandId)
       const below =
-        command === undefined
-          ? contextBelow(writes[0]?.events[0]?.meta.traceparent)
+        named !== undefined || command === undefined
+          ? contextBelow(named)
           : trace.setSpan(ROOT_CONTEXT, command)
       const span = tracer.startSpan('append', { kind: SpanKind.CLIENT }, below)
       return (finished) => {

@@ -68,6 +68,14 @@ test('every setting can be set', () => {
   })
 })
 
+test.each([
+  ['OTEL_SDK_DISABLED', 'true'],
+  ['OTEL_TRACES_EXPORTER', 'none'],
+])('no traces are sent with %s=%s, whatever else is set', (name, value) => {
+  const parsed = parseConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', [name]: value })
+  expect(parsed).toMatchObject({ ok: true, config: { traces: false } })
+})
+
 test('set to nothing, or to spaces, counts as not set', () => {
   expect(parseConfig({ HOST: '', PORT: ' ', WAYMARK_PUBLIC_URL: '' })).toEqual(parseConfig({}))
 })
