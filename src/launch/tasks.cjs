@@ -45,6 +45,15 @@ const test = async (args) => {
   become('node_modules/jest/bin/jest.js', jestArgs(args))
 }
 
+/** Every fault 20 times, or as often as WAYMARK_FAULT_ROUNDS says, and a table of what was counted. */
+const testFaults = async (args) => {
+  process.env.WAYMARK_FAULT_ROUNDS ??= '20'
+  const reporters = ['default', '<rootDir>/test/faults/table-reporter.cjs']
+  const paths = args.some((arg) => !arg.startsWith('-')) ? args : ['test/faults/', ...args]
+  // Whatever follows a list of reporters would be taken for one.
+  await test([...paths, ...reporters.map((reporter) => `--reporters=${reporter}`)])
+}
+
 /** All checks, or those whose names are given. */
 const runCheck = async (names) => {
   const unknown = names.filter((name) => !Object.hasOwn(checks, name))
@@ -71,6 +80,7 @@ const tasks = {
   build: () => ensure(root, 'build'),
   generate,
   test,
+  'test:faults': testFaults,
   check: runCheck,
 }
 

@@ -23,6 +23,8 @@ export interface Load {
   readonly more: (count: number) => Promise<void>
   /** Resolves when so many more requests were refused, or found nobody. */
   readonly moreRefused: (count: number) => Promise<void>
+  /** Resolves when so many more readings were acknowledged that could not be read yet. */
+  readonly moreStale: (count: number) => Promise<void>
   /** Resolves when so many more queries were answered. */
   readonly moreRead: (count: number) => Promise<void>
   /** Lets each ward go on until the reading in hand is acknowledged. */
@@ -51,7 +53,10 @@ const chartDocument = `query ($m: ID!, $l: ID!, $p: Position) {
   runChart(metricId: $m, localityId: $l, minPosition: $p) { points { value } }
 }`
 
-type Recorded = { readonly userErrors: readonly unknown[]; readonly position: string } | null | undefined
+type Recorded =
+  | { readonly userErrors: readonly unknown[]; readonly position: string; readonly stale: boolean }
+  | null
+  | undefined
 type Chart = { readonly points: readonly { readonly value: number | null }[] } | null | undefined
 
 /** Counts, and wakes those who wait for a count. */
@@ -112,6 +117,7 @@ export const startLoad = (options: LoadOptions): Load => {
   const acknowledgements = counter(wrong.failed)
   const refusals = counter(wrong.failed)
   const reads = counter(wrong.failed)
+  const stales = counter(wrong.failed)
   const codes = new Set<string>()
   let longest = 0
   let stopping = false
@@ -140,7 +146,10 @@ export const startLoad = (options: LoadOptions): Load => {
     const reply = await ask(address(ward), recordDocument, { input })
     if (reply.kind !== 'answered') return null
     const payload = reply.data['payload'] as Recorded
-    if (payload?.userErrors.length === 0) return payload.position
+    if (payload?.userErrors.length === 0) {
+      if (payload.stale) stales.add()
+      return payload.position
+    }
     wrong.add(reply)
     return null
   }
@@ -186,6 +195,7 @@ export const startLoad = (options: LoadOptions): Load => {
     longest: () => longest,
     more: acknowledgements.more,
     moreRefused: refusals.more,
+    moreStale: stales.more,
     moreRead: reads.more,
     stop: async () => {
       stopping = true
