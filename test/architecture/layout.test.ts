@@ -10,6 +10,7 @@ const visibleFiles = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'Dockerfile',
   'docker-compose.yml',
   'package-lock.json',
   'package.json',

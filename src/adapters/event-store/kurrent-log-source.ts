@@ -6,6 +6,7 @@ import {
   type CommandMarker,
   type KurrentCommands,
 } from './kurrent-commands.js'
+import { createHashCheck } from './kurrent-hash-check.js'
 import { createKurrentReader, endOfLog, logPage } from './kurrent-reader.js'
 import { fromServer, positionOf, type KurrentRecord, type ServerRecord } from './kurrent-records.js'
 import { reachKurrent, type KurrentEventStoreOptions, type OpenedKurrent } from './kurrentdb.js'
@@ -114,7 +115,7 @@ const recordsAfter = async function* (
 
 /**
  * Opens a log in KurrentDB for moving it elsewhere, as it is at this moment; servers may go on appending. Positions
- * are those of KurrentDB; there is no chain of the whole log to compare.
+ * are those of KurrentDB; there is no chain of the whole log to compare, but those of the streams are, event by event.
  *
  * @throws KurrentFault when address, user or server will not do; StoreUnavailable when it cannot be reached
  */
@@ -128,10 +129,15 @@ export const openKurrentLogSource = async (
   const end = await endOfLog(connection)
   const entries = async function* (after: Position): AsyncGenerator<LogEntry> {
     const gathering = new Gathering(commands)
+    const check = createHashCheck()
+    const entryWith = (record: ServerRecord): Promise<LogEntry | null> | LogEntry | null => {
+      if (record.streamId.startsWith(names.commands)) return gathering.begin(readMarker(record))
+      const event = fromServer(record, names)
+      check(event)
+      return gathering.add(event)
+    }
     for await (const record of recordsAfter(opened, after, end)) {
-      const entry = record.streamId.startsWith(names.commands)
-        ? gathering.begin(readMarker(record))
-        : await gathering.add(fromServer(record, names))
+      const entry = await entryWith(record)
       if (entry !== null) yield entry
     }
   }
