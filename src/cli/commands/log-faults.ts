@@ -8,6 +8,7 @@ const NOTHING_BEGUN = [
   'DataFolderInUse',
   'DataFolderUnusable',
   'EventFileFault',
+  'KurrentFault',
   'LogFileFault',
   'NoLogFault',
   'OtherLogFault',
