@@ -30,6 +30,7 @@ export interface PostgresEventStoreOptions {
 
 const FIRST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 2_000
+const FAREWELL_MS = 2_000
 
 /** Asks again until there is an answer, or until nobody wants one any more. */
 const patiently =
@@ -118,7 +119,9 @@ export const openPostgresEventStore = async (
       if (closing.signal.aborted) return
       closing.abort()
       await writer.drain()
-      await Promise.all([connection.close(), readers.end(), listening])
+      const farewells = Promise.all([connection.close(), readers.end(), listening])
+      // A server that cannot be reached does not say goodbye.
+      await Promise.race([farewells, pause(FAREWELL_MS, undefined, { ref: false })])
     },
   }
 }

@@ -119,6 +119,18 @@ describe('PostgreSQL that fails', () => {
     await way.close()
   })
 
+  test('does not hear our farewell: closing ends all the same', async () => {
+    const way = await cuttable(server.port)
+    const store = await openPostgresEventStore(portMovedTo(server.url, way.port), { schema: 'farewell' })
+    await store.append(batch('before', 'thing-1'))
+    await store.head()
+    way.cut()
+    await store.close()
+    await expect(store.append(batch('after', 'thing-1'))).rejects.toThrow('closed')
+    way.mend()
+    await way.close()
+  })
+
   test('drops every connection: a follower goes on where it was and is woken again', async () => {
     const way = await cuttable(server.port)
     const store = await openPostgresEventStore(portMovedTo(server.url, way.port), { schema: 'dropped' })
