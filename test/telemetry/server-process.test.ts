@@ -73,8 +73,11 @@ describe('when nothing is switched on', () => {
     const unwanted = /node_modules[/\\](prom-client|@opentelemetry[/\\](sdk|exporter|otlp|resources))/
     expect(loaded.filter((file) => unwanted.test(file))).toEqual([])
     expect(
-      loaded.filter((file) => /src[/\\]telemetry[/\\]/.test(file)).map((file) => path.basename(file)),
-    ).toEqual(['telemetry.ts'])
+      loaded
+        .filter((file) => /src[/\\]telemetry[/\\]/.test(file))
+        .map((file) => path.basename(file))
+        .sort(),
+    ).toEqual(['readiness.ts', 'telemetry.ts'])
     expect((await fetch(`${address}/metrics`)).status).toBe(404)
   })
 })
