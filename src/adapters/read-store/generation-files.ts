@@ -1,5 +1,6 @@
 import Database from 'libsql'
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseGenerationName, type GenerationName } from '../../eventsourcing/generations.js'
 import type { ReadSchema } from './read-schema.js'
@@ -30,13 +31,22 @@ export const generationSize = (folder: string, name: string): number => {
   return sizes.reduce((total, size) => total + size, 0)
 }
 
+const filesOf = (folder: string, name: string): readonly string[] => {
+  const file = generationFile(folder, name)
+  return [file, ...companions(file), join(folder, `${name}.lock`)]
+}
+
 /**
  * Removes a generation's files. The rows first: what a crash leaves behind then is only a log without rows, which
  * `clearLeftovers` removes, never rows without their log.
  */
 export const removeGeneration = (folder: string, name: string): void => {
-  const file = generationFile(folder, name)
-  for (const path of [file, ...companions(file), join(folder, `${name}.lock`)]) rmSync(path, { force: true })
+  for (const path of filesOf(folder, name)) rmSync(path, { force: true })
+}
+
+/** The same while requests are answered: a file of gigabytes takes its time to go. */
+export const removeGenerationAside = async (folder: string, name: string): Promise<void> => {
+  for (const path of filesOf(folder, name)) await rm(path, { force: true })
 }
 
 /** A log without rows must not be taken for the log of new rows under the same name. */

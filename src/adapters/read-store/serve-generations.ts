@@ -11,7 +11,7 @@ import { createRebuilds, type BeginRebuild } from '../../eventsourcing/rebuilds.
 import { createRetirement } from '../../eventsourcing/retirement.js'
 import { createSwitchboard } from '../../eventsourcing/serving.js'
 import { buildBeside } from './beside.js'
-import { readSideFolder, removeGeneration } from './generation-files.js'
+import { readSideFolder, removeGeneration, removeGenerationAside } from './generation-files.js'
 import { buildPatiently, READ_SIDE, type OpenGeneration } from './open-generation.js'
 import { namesOf, served, type ServedGeneration } from './served-generation.js'
 import { nextBuild } from './sqlite-generations.js'
@@ -59,7 +59,7 @@ export const serveGenerations = (
   const replace = (before: ServedGeneration, isOwn: boolean): void =>
     retirement.retire(async () => {
       await before.close()
-      if (isOwn) removeGeneration(folder, before.name)
+      if (isOwn) await removeGenerationAside(folder, before.name)
     })
 
   const switchTo = async (open: OpenGeneration): Promise<RebuildOutcome['removed']> => {
