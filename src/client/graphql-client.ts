@@ -8,6 +8,15 @@ export interface UserError {
 /** The server could not be asked, did not answer as GraphQL does, or cannot do its work just now: ask again. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
+
+  constructor(
+    message: string,
+    options?: ErrorOptions,
+    /** Of the answer; null when there was none. */
+    readonly code: string | null = null,
+  ) {
+    super(message, options)
+  }
 }
 
 /** The server answered that the request itself is wrong, or that it failed. */
@@ -74,7 +83,8 @@ export const createGraphqlClient = (address: string, actor: string): GraphqlClie
       const { data, errors } = await parse<Data>(response, address)
       const error = errors?.[0]
       // Whoever is told when to ask again may ask again.
-      if (error?.extensions?.retryAfterSeconds !== undefined) throw new Unreachable(error.message)
+      if (error?.extensions?.retryAfterSeconds !== undefined)
+        throw new Unreachable(error.message, {}, error.extensions.code ?? null)
       if (error !== undefined) throw new RequestFailed(error.message, error.extensions?.code ?? 'UNKNOWN')
       if (data === undefined || data === null) throw new Unreachable(`${address} answered without data`)
       return data
