@@ -4,6 +4,7 @@ import { startApp } from '../app.js'
 import { parseConfig, describeProblems, type Config } from '../config.js'
 import { createLogger } from '../log.js'
 import { findServer } from '../operations.js'
+import { shownPlace } from '../places.js'
 import { ImportFault } from './import/import-fault.js'
 
 /** The Waymark that a command speaks to. */
@@ -55,12 +56,18 @@ const startedHere = async (config: Config): Promise<Destination> => {
     await app.close()
     throw cause
   }
-  const folder = path.relative(process.cwd(), config.dataFolder) || '.'
   return {
     address: app.address,
-    description: `the data folder ${folder.startsWith('..') ? config.dataFolder : folder} (no server is running: this command opens it itself)`,
+    description: `${storeOf(config)} (no server is running: this command opens it itself)`,
     close: () => app.close(),
   }
+}
+
+/** What is recorded in, for people; no password is in it. */
+const storeOf = ({ dataFolder, eventStore }: Config): string => {
+  if (eventStore.kind !== 'embedded') return shownPlace(eventStore)
+  const folder = path.relative(process.cwd(), dataFolder) || '.'
+  return `the data folder ${folder.startsWith('..') ? dataFolder : folder}`
 }
 
 /** The settings of the environment. @throws ImportFault when one is wrong */
@@ -86,7 +93,8 @@ export const findRunning = async (url: string | undefined, env: NodeJS.ProcessEn
 
 /**
  * The Waymark that a command is meant for: the one at `url`; else the server of the data folder; else, unless
- * WAYMARK_DATA names the folder, the one that answers at HOST and PORT; else the data folder itself, opened here.
+ * WAYMARK_DATA names the folder, the one that answers at HOST and PORT; else the data folder itself, opened here. When
+ * events are in a database, the folder says nothing about it: the one at HOST and PORT is asked, else it is opened here.
  */
 export const findDestination = async (
   url: string | undefined,
@@ -94,11 +102,12 @@ export const findDestination = async (
 ): Promise<Destination> => {
   if (url !== undefined) return givenAddress(url)
   const config = settingsOf(env)
-  const server = findServer(config.dataFolder)
+  const isEmbedded = config.eventStore.kind === 'embedded'
+  const server = isEmbedded ? findServer(config.dataFolder) : null
   if (server !== null) {
     const { address } = server
     return { address, description: `${address} (the server of ${config.dataFolder})`, close: staysOpen }
   }
-  const folderIsNamed = (env['WAYMARK_DATA'] ?? '').trim() !== ''
+  const folderIsNamed = isEmbedded && (env['WAYMARK_DATA'] ?? '').trim() !== ''
   return (folderIsNamed ? null : await atHostAndPort(config)) ?? startedHere(config)
 }
