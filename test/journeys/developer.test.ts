@@ -91,7 +91,7 @@ test('what one client has recorded, another reads by its position; a position th
     at: position,
   })
   expect(runChart.points.at(-1)).toEqual({ period: '2024-01-01', value: 40 })
-  await expect(dashboard.request(document, { ...inHarbour, at: '999999' })).rejects.toMatchObject({
+  await expect(dashboard.request(document, { ...inHarbour, at: '9000000000000000' })).rejects.toMatchObject({
     code: 'READ_SIDE_BEHIND',
   })
 })

@@ -23,6 +23,11 @@ module.exports = async () => {
   const folder = process.env.WAYMARK_TEST_RUN_FOLDER
   const missing = read(join(folder, 'no-postgres'))
   const server = JSON.parse(read(join(folder, 'postgres.json')) ?? '{}')
+  if (existsSync(join(folder, 'kurrentdb-absent'))) {
+    process.stderr.write(
+      `\n${RULE}\nNO REAL KURRENTDB WAS TESTED, only its wire: set KURRENTDB_URL to test one (docs/kurrentdb.md).\n${RULE}\n`,
+    )
+  }
   rmSync(folder, { recursive: true, force: true })
   if (missing !== null) {
     process.stderr.write(`\n${RULE}\nPOSTGRESQL WAS NOT TESTED. ${missing}\n${RULE}\n`)

@@ -1,8 +1,15 @@
 import { KurrentFault } from './kurrent-fault.js'
 
+export interface KurrentUser {
+  readonly username: string
+  readonly password: string
+}
+
 export interface KurrentAddress {
-  /** For the client: without what is Waymark's own. May hold a password. */
+  /** For the client: without the user, and without what is Waymark's own. */
   readonly connectionString: string
+  /** Null when the address names none. */
+  readonly user: KurrentUser | null
   /** What the names of all streams begin with, the point after it left out. */
   readonly streamPrefix: string | null
 }
@@ -40,6 +47,12 @@ const decoded = (value: string, option: string): string => {
 
 /** Keeps an option for the client, or refuses one under which Waymark could not keep its promises. */
 const checked = (key: string, value: string): void => {
+  if (!/^[A-Za-z_-]+$/.test(key)) {
+    // It may be the end of a password with a question mark in it.
+    throw new KurrentFault(
+      `${SETTING} is no address that KurrentDB understands: write ? in a user or password as %3F, and options as ?key=value&key=value`,
+    )
+  }
   if (!clientOptions.has(flat(key))) {
     throw new KurrentFault(`${SETTING}: KurrentDB knows no option ${key}; leave it out or mend its name`)
   }
@@ -51,6 +64,19 @@ const checked = (key: string, value: string): void => {
   if (flat(key) === 'throwonappendfailure' && value !== 'true') {
     throw new KurrentFault(`${SETTING}: throwOnAppendFailure must stay true; leave it out`)
   }
+}
+
+/** A user's name and password, and what is left without them. The client's two halves do not decode them alike. */
+const withoutUser = (place: string): { readonly place: string; readonly user: KurrentUser | null } => {
+  const [, scheme, username, password, hosts] = /^([^:]+:\/\/)([^:@/]+):([^@]+)@([^@]*)$/.exec(place) ?? []
+  if (scheme !== undefined && username !== undefined && password !== undefined && hosts !== undefined) {
+    const user = { username: decoded(username, 'the user'), password: decoded(password, 'the password') }
+    return { place: `${scheme}${hosts}`, user }
+  }
+  if (!place.includes('@')) return { place, user: null }
+  throw new KurrentFault(
+    `${SETTING} is no address that KurrentDB understands: before the hosts stand user:password@, with %40 for @, %3A for : and %2F for / in either`,
+  )
 }
 
 const PREFIX = /^[A-Za-z0-9]{1,60}$/
@@ -82,6 +108,7 @@ export const readKurrentAddress = (text: string): KurrentAddress => {
     checked(key, value)
     kept.push(pair)
   }
-  const scheme = place.replace(/^(kurrent|kdb|esdb)(\+discover)?:/, 'kurrentdb$2:').replace(/\/+$/, '')
-  return { connectionString: kept.length === 0 ? scheme : `${scheme}?${kept.join('&')}`, streamPrefix }
+  const { place: hosts, user } = withoutUser(place)
+  const plain = hosts.replace(/^(kurrent|kdb|esdb)(\+discover)?:/, 'kurrentdb$2:').replace(/\/+$/, '')
+  return { connectionString: kept.length === 0 ? plain : `${plain}?${kept.join('&')}`, user, streamPrefix }
 }

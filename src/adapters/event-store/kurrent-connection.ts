@@ -1,6 +1,7 @@
 import { KurrentDBClient } from '@kurrent/kurrentdb-client'
 
 import { StoreUnavailable } from '../../eventsourcing/store-unavailable.js'
+import type { KurrentAddress } from './kurrent-address.js'
 import { KurrentFault } from './kurrent-fault.js'
 import { fromKurrent } from './kurrent-unavailable.js'
 
@@ -22,14 +23,18 @@ export interface KurrentConnectionOptions {
   readonly patience?: number
 }
 
+type Place = Pick<KurrentAddress, 'connectionString' | 'user'>
+
 const PATIENCE = 20_000
 /** Between two renewals, in milliseconds: many calls fail at once. */
 const RENEWAL = 500
 
-/** @throws KurrentFault when the client cannot read the address; the message does not show it, for it holds a password */
-const connect = (connectionString: string): KurrentDBClient => {
+/** @throws KurrentFault when the client cannot read the address */
+const connect = ({ connectionString, user }: Place): KurrentDBClient => {
   try {
-    return KurrentDBClient.connectionString(connectionString)
+    const client = KurrentDBClient.connectionString(connectionString)
+    if (user !== null) client.setCredentialsProvider(() => Promise.resolve(user))
+    return client
   } catch (error) {
     const certificate = error instanceof Error && error.message.startsWith('Failed to load certificate')
     throw new KurrentFault(
@@ -55,17 +60,17 @@ const inTime = async <Result>(work: Promise<Result>, patience: number): Promise<
 }
 
 export const openKurrentConnection = (
-  connectionString: string,
+  place: Place,
   { patience = PATIENCE }: KurrentConnectionOptions = {},
 ): KurrentConnection => {
   const closing = new AbortController()
-  let client = connect(connectionString)
+  let client = connect(place)
   let renewedAt = 0
 
   const renew = (failed: KurrentDBClient): void => {
     if (failed !== client || closing.signal.aborted || Date.now() - renewedAt < RENEWAL) return
     renewedAt = Date.now()
-    client = connect(connectionString)
+    client = connect(place)
     failed.dispose().catch(() => undefined)
   }
 

@@ -37,9 +37,9 @@ export const reachKurrent = async (
   address: string,
   { prefix, patience }: KurrentEventStoreOptions,
 ): Promise<OpenedKurrent> => {
-  const { connectionString, streamPrefix } = readKurrentAddress(address)
+  const { streamPrefix, ...place } = readKurrentAddress(address)
   const names = kurrentNames(prefix === undefined ? (streamPrefix ?? PREFIX) : checkedPrefix(prefix))
-  const connection = openKurrentConnection(connectionString, patience === undefined ? {} : { patience })
+  const connection = openKurrentConnection(place, patience === undefined ? {} : { patience })
   try {
     return { connection, names, server: await inspectKurrentServer(connection) }
   } catch (error) {

@@ -324,6 +324,9 @@ describe('a start that cannot end well', () => {
     ['kurrentdb://u:s3cret@h:2113?tlsCaFile=/nowhere/ca.crt', 'tlsCaFile'],
     ['kurrentdb://u:s3cret@h:2113?streamPrefix=a-b', 'letters and digits'],
     ['kurrentdb://u:s3cret@', 'is no address'],
+    ['kurrentdb://u:what?s3cret@h:2113', 'is no address'],
+    ['kurrentdb://u:at@s3cret@h:2113', 'is no address'],
+    ['kurrentdb://u:%s3cret@h:2113', 'escapes nothing'],
   ])('%s is refused', async (address, reason) => {
     await start()
     const warn = jest.spyOn(console, 'warn')
