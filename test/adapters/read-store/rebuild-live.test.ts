@@ -191,6 +191,27 @@ test('a process that breaks off fails the rebuild; the old rows serve on, and no
   expect(await side.waitUntil(position, MINUTE)).toBe('reached')
 })
 
+test('a log that stays away from the process that builds fails the rebuild, and nothing is left of it', async () => {
+  await recordNotes(store, 3)
+  const away = {
+    ...store,
+    head: () => store.head(),
+    readAll: () => Promise.reject(new Error('connection refused')),
+  }
+  const side = await open({
+    elsewhere: ({ generation, signal, onProgress }) =>
+      buildApart(
+        { folder, store: away, decode, projections, onProgress, retryAfter: [0] },
+        generation,
+        signal,
+      ),
+  })
+  const old = (await side.status()).serving
+  await expect(side.rebuild()).rejects.toThrow('connection refused')
+  expect(names()).toEqual([old])
+  expect(await side.status()).toMatchObject({ ready: true, state: 'following' })
+})
+
 test('the first build of a release goes on here when the process that made it breaks off', async () => {
   await recordNotes(store, 1500)
   await (await open()).close()
