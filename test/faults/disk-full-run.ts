@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { startPostgres, type PostgresServer } from '../../bench/postgres/server.js'
@@ -7,6 +7,7 @@ import { createGraphqlClient } from '../../src/client/graphql-client.js'
 import { prepareWards } from '../app/writers.js'
 import { askServer } from './asking.js'
 import { createBulk, prepareBulk } from './bulk.js'
+import { childrenOf } from './child-processes.js'
 import { embeddedIn, type Engine } from './engines.js'
 import { endLoads, startLoad } from './load.js'
 import { postgresEngine } from './postgres-engine.js'
@@ -44,13 +45,22 @@ const startAgain = async (postgres: PostgresServer | null): Promise<number> => {
   return 1
 }
 
+/** The processes that write the files: the server itself, or those of the database at this moment. */
+const writersOf = (server: number, postgres: PostgresServer | null): readonly number[] =>
+  postgres === null ? [server] : [postgres.pid(), ...childrenOf(postgres.pid())]
+
+/** @param size in bytes, or `unlimited` */
+const limitFiles = (pids: readonly number[], size: string): void => {
+  for (const pid of pids) spawnSync('prlimit', ['--pid', String(pid), `--fsize=${size}:unlimited`])
+}
+
 /** Takes the room away, or gives it back. */
-const roomFor = (pid: number) =>
+const roomFor = (server: number, postgres: PostgresServer | null) =>
   kind === 'disk'
     ? { take: () => fillUp(folder), give: () => makeRoom(folder) }
     : {
-        take: () => spawnSync('prlimit', ['--pid', String(pid), '--fsize=0:unlimited']),
-        give: () => spawnSync('prlimit', ['--pid', String(pid), '--fsize=unlimited:unlimited']),
+        take: () => limitFiles(writersOf(server, postgres), '0'),
+        give: () => limitFiles(writersOf(server, postgres), 'unlimited'),
       }
 
 const isAnswered = async (address: string): Promise<boolean> =>
@@ -62,14 +72,14 @@ const run = async (engine: Engine, postgres: PostgresServer | null): Promise<Dis
   await prepareWards(createGraphqlClient(address, 'Asha Patel'))
   await prepareBulk(address)
   const bulk = createBulk()
-  const room = roomFor(server.pid)
+  const room = roomFor(server.pid, postgres)
   const load = startLoad({ address: () => address, serverDies: false, readsItsWrites: false })
   let restarts = 0
   for (const round of eachRound()) {
     await load.more(5 + ((round * 7) % 31))
     room.take()
     // The embedded log has room in reserve: as long as that lasts, only its rows feel the full disk.
-    const isWholly = postgres !== null || round % WHOLLY_EVERY === 0
+    const isWholly = postgres !== null || kind !== 'disk' || round % WHOLLY_EVERY === 0
     await (isWholly ? Promise.all([bulk.untilRefused(address), load.moreRefused(3)]) : load.moreStale(1))
     // The embedded store goes on answering questions; PostgreSQL may be away until it is started again.
     if (postgres === null && !(await isAnswered(address))) throw new Error('Reads are refused on a full disk')
@@ -90,6 +100,8 @@ const run = async (engine: Engine, postgres: PostgresServer | null): Promise<Dis
 
 const main = async (): Promise<void> => {
   process.env['TMPDIR'] = folder
+  // The database runs as a user of its own when root runs this.
+  chmodSync(folder, 0o755)
   const postgres = store === 'postgresql' ? await startPostgres({ durable: true }) : null
   mkdirSync(join(folder, 'data'), { recursive: true })
   const engine =
@@ -105,6 +117,11 @@ const main = async (): Promise<void> => {
     await engine.dispose()
   }
 }
+
+/** A test that gives up takes everything with it. */
+process.on('SIGTERM', () => {
+  void endServers().then(() => process.exit(1))
+})
 
 main().then(
   () => process.exit(0),

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-
 import { createGraphqlClient } from '../../src/client/graphql-client.js'
 import { prepareWards } from '../app/writers.js'
 import { ownPostgres } from '../support/postgres.js'
+import { childrenOf } from './child-processes.js'
 import type { Engine } from './engines.js'
 import { endLoads, startLoad } from './load.js'
 import { postgresEngine } from './postgres-engine.js'
@@ -24,12 +23,20 @@ afterEach(async () => {
   await engine.dispose()
 }, 60_000)
 
+/** It may have ended by itself meanwhile, when the one that started it was gone. */
+const endNow = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 /** Ends the server and every process that it has at work, all at once: nothing is finished any more. */
 const crash = async ({ pid, kill }: Own): Promise<void> => {
-  const id = String(pid())
-  const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').trim().split(' ')
+  const children = childrenOf(pid())
   const killed = kill()
-  for (const child of children) process.kill(Number(child), 'SIGKILL')
+  for (const child of children) endNow(child)
   await killed
 }
 

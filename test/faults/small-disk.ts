@@ -26,8 +26,9 @@ const inNamespace = (flags: readonly string[], folder: string, size: string, com
   ...command,
 ]
 
-/** Finds out what is permitted here. */
+/** Finds out what is permitted here; WAYMARK_FAULT_DISK=limit does without a disk of its own. */
 export const smallDiskHere = (folder: string): SmallDisk => {
+  if (process.env['WAYMARK_FAULT_DISK'] === 'limit') return 'limit on the size of files'
   for (const [how, flags] of Object.entries(namespaces)) {
     const [command = '', ...args] = inNamespace(flags, folder, '1m', ['true'])
     if (spawnSync(command, args).status === 0) return how as keyof typeof namespaces
