@@ -66,14 +66,16 @@ test('a request whose answer was lost is sent again under its key, and records o
   // The answer never arrives; the phone tries three times more, twice at once.
   const again = await Promise.all([1, 2, 3].map(() => succeed(client, 'recordReading', input, reading)))
   for (const answer of again) expect(answer).toEqual(first)
-  expect(await place.app.store.head()).toBe(head)
+  // Not the head itself: others may write to the same server.
+  expect((await place.app.store.readAll(head, { max: 10 })).events).toEqual([])
 
   const other = await send(client, 'recordReading', { ...input, value: 41 })
   expect(other).toMatchObject({
     position: null,
     userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', field: ['input', 'idempotencyKey'] }],
   })
-  expect(await place.app.store.head()).toBe(head)
+  // Not the head itself: others may write to the same server.
+  expect((await place.app.store.readAll(head, { max: 10 })).events).toEqual([])
 })
 
 test('what one client has recorded, another reads by its position; a position that never was is said to be behind', async () => {
