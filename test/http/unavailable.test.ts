@@ -1,3 +1,4 @@
+import { createGraphqlClient, RequestFailed, Unreachable } from '../../src/client/graphql-client.js'
 import { answerOf, ask, closeSamples, startSample } from './sample.js'
 
 afterEach(closeSamples)
@@ -60,5 +61,12 @@ describe('a store that is unavailable', () => {
     const response = await ask(url, { query: 'mutation { fail }' })
     expect(response.status).toBe(200)
     expect((await answerOf(response)).errors?.[0]?.extensions['code']).toBe('INTERNAL')
+  })
+
+  test('is a reason for our own client to ask again, as a fault that stays is not', async () => {
+    const away = createGraphqlClient((await startSample({ temporary: isAway })).url, 'Asha Patel')
+    await expect(away.request('mutation { fail }')).rejects.toThrow(Unreachable)
+    const broken = createGraphqlClient((await startSample()).url, 'Asha Patel')
+    await expect(broken.request('mutation { fail }')).rejects.toThrow(RequestFailed)
   })
 })
