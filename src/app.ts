@@ -8,12 +8,15 @@ import { specificationAt } from './api/chart/chart-picture.js'
 import type { ApiContext } from './api/context.js'
 import { requestContext, type ApiServices } from './api/request-context.js'
 import { buildApiSchema } from './api/schema.js'
+import { aggregates } from './application/aggregates.js'
 import type { Config } from './config.js'
 import { catalogue } from './domain/catalogue.js'
 import { createCodec } from './eventsourcing/codec.js'
-import { createCommandHandler } from './eventsourcing/command-handler.js'
+import { createCommandHandler, STATES_KEPT } from './eventsourcing/command-handler.js'
 import type { EventStore } from './eventsourcing/event-store.js'
 import type { ReadSide } from './eventsourcing/read-side.js'
+import { keepRecentStates, type RecentStatesOptions } from './eventsourcing/recent-states.js'
+import { createStateCache } from './eventsourcing/state-cache.js'
 import { keepHeapSmall } from './heap.js'
 import { createGraphqlServer } from './http/apollo.js'
 import { pictureRoutes } from './http/picture-routes.js'
@@ -53,6 +56,27 @@ const closeAll = async (closers: Readonly<Closers>): Promise<void> => {
   if (failures.length > 0) throw failures[0]
 }
 
+/** How many of the last events say what is used: a month of a region with a thousand localities. */
+const RECENT_EVENTS = 20_000
+
+/** Begins to fold what was used last. @returns what ends it */
+const keepingRecentStates = (
+  of: Pick<RecentStatesOptions, 'store' | 'states'>,
+  logger: Logger,
+): (() => Promise<void>) => {
+  const ending = new AbortController()
+  const { signal } = ending
+  const done = keepRecentStates({ ...of, aggregates, events: RECENT_EVENTS, signal }).then(
+    (folded) => logger.debug({ folded }, 'What was used last is at hand'),
+    // Commands read for themselves what is not at hand, and then say what is wrong.
+    (error: unknown) => logger.debug({ err: error }, 'What was used last could not be read'),
+  )
+  return async () => {
+    ending.abort()
+    await done
+  }
+}
+
 /**
  * Puts Waymark together on the stores that the settings name and starts to serve.
  *
@@ -73,7 +97,9 @@ export const startApp = async (options: AppOptions): Promise<App> => {
       { decode: (recorded) => codec.decode(recorded), logger, clock: given, observer: telemetry.observer },
       closers,
     )
-    const commands = telemetry.commands(createCommandHandler({ store: telemetry.store(store), codec }))
+    const observed = telemetry.store(store)
+    const states = createStateCache(observed, codec, STATES_KEPT)
+    const commands = telemetry.commands(createCommandHandler({ store: observed, codec, states }))
     telemetry.watch({ store, readSide, quarantined: () => readSide.client().quarantinedEvent.count() })
     const renderer = telemetry.renderer(createRenderer())
     closers.push(() => renderer.close())
@@ -112,6 +138,7 @@ export const startApp = async (options: AppOptions): Promise<App> => {
     })
     address = await http.listen()
     announce(address)
+    closers.push(keepingRecentStates({ store, states }, logger))
     return { address, store, readSide, close: () => http.close() }
   } catch (error) {
     await closeAll(closers)

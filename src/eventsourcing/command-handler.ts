@@ -20,11 +20,19 @@ import { RevisionConflict, StaleState, Unit } from './unit-of-work.js'
 /** How often a command is decided again after someone else wrote first. */
 const RETRIES = 3
 
+/**
+ * How many aggregates are kept folded when nothing else is said, and at least half of it always. A series with ten
+ * years of monthly readings takes some 25 kB.
+ */
+export const STATES_KEPT = 10_000
+
 export interface CommandHandlerOptions {
   readonly store: EventStore
   readonly codec: Codec
   /** How many aggregates are kept folded in memory. */
   readonly cacheSize?: number
+  /** Where they are kept, when others fold as well; then `cacheSize` is theirs to choose. */
+  readonly states?: StateCache
 }
 
 /** SHA-256 of the canonical JSON of `{name, request}`: tells a repeat from another request under the same id. */
@@ -189,7 +197,7 @@ class Run<Result extends Json, Code extends string> {
  */
 export const createCommandHandler = (options: CommandHandlerOptions): CommandHandler => {
   const shared = {
-    cache: createStateCache(options.store, options.codec, options.cacheSize ?? 5_000),
+    cache: options.states ?? createStateCache(options.store, options.codec, options.cacheSize ?? STATES_KEPT),
     turns: createTurns(),
   }
   return {

@@ -58,6 +58,7 @@ export const observeStore = (store: EventStore, observer: Observer): EventStore 
   append: (batch) => told(() => store.append(batch), observer.append(batch)),
   findCommand: (commandId) => store.findCommand(commandId),
   readStream: (stream, options) => store.readStream(stream, options),
+  ...(store.readContents && { readContents: store.readContents }),
   readAll: (after, options) => store.readAll(after, options),
   subscribe: (after, options) => store.subscribe(after, options),
   head: () => store.head(),

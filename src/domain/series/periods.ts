@@ -36,7 +36,8 @@ const withPlace = <Item>(
   const changed = list === undefined ? [] : list.slice()
   while (changed.length < place) changed.push(undefined)
   changed[place] = item
-  return changed
+  // A list that grew has room for many more, and most of these hold one thing for ever: a copy has none.
+  return changed.length === list?.length ? changed : changed.slice()
 }
 
 /** The same, counted from an earlier year. */

@@ -30,13 +30,26 @@ const withState = (state: OpenSeries, period: string, now: PeriodState): SeriesS
   periods: withPeriod(state.periods, period, now),
 })
 
+/** What was measured, without the ids and the period beside it: a server keeps millions of these in memory. */
+const measured = (said: Measurement): Measurement => ({
+  value: said.value,
+  numerator: said.numerator,
+  denominator: said.denominator,
+  denominatorVintage: said.denominatorVintage,
+  narrative: said.narrative,
+  sampleSize: said.sampleSize,
+  source: said.source,
+  collectedOn: said.collectedOn,
+  grade: said.grade,
+})
+
 const evolve = (state: SeriesState, event: SeriesEvent): SeriesState => {
   if (event.type === 'SeriesOpened') return { status: 'open', ...event.data, periods: noPeriods }
   if (state.status === 'unopened') return state
   switch (event.type) {
     case 'ReadingRecorded':
     case 'ReadingCorrected':
-      return withState(state, event.data.period, { status: 'recorded', measurement: event.data })
+      return withState(state, event.data.period, { status: 'recorded', measurement: measured(event.data) })
     case 'ReadingWithdrawn':
       return withState(state, event.data.period, { status: 'withdrawn', reason: event.data.reason })
     case 'PeriodDeclaredMissing':

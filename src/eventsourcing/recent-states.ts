@@ -1,0 +1,72 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
+import type { Decider, DomainEvent } from './decider.js'
+import type { EventStore, Position } from './event-store.js'
+import type { StateCache } from './state-cache.js'
+import { categoryOf } from './stream-name.js'
+
+/** A kind of aggregate whose streams can be folded without knowing its types. */
+export interface Foldable {
+  readonly category: string
+  readonly fold: (states: StateCache, stream: string) => Promise<unknown>
+}
+
+export const foldable = <State, Event extends DomainEvent>(decider: Decider<State, Event>): Foldable => ({
+  category: decider.category,
+  fold: (states, stream) => states.refresh(decider, stream),
+})
+
+export interface RecentStatesOptions {
+  readonly store: Pick<EventStore, 'head' | 'readAll'>
+  readonly states: StateCache
+  readonly aggregates: readonly Foldable[]
+  /** How many of the last events of the log are looked at. */
+  readonly events: number
+  readonly signal: AbortSignal
+}
+
+const PAGE = 200
+
+/** The streams of the last events, those used last at the end. */
+const recentStreams = async ({
+  store,
+  events,
+  signal,
+}: RecentStatesOptions): Promise<ReadonlySet<string>> => {
+  const head = await store.head()
+  const streams = new Set<string>()
+  let after: Position = head > BigInt(events) ? head - BigInt(events) : 0n
+  while (after < head && !signal.aborted) {
+    const page = await store.readAll(after, { max: PAGE })
+    for (const { stream } of page.events) {
+      streams.delete(stream)
+      streams.add(stream)
+    }
+    if (page.next === after) break
+    after = page.next
+    await turn()
+  }
+  return streams
+}
+
+/**
+ * Folds what was used last before anybody asks for it, so that a server that has just started is as quick as one that
+ * has run for a while. One stream after the other, with a turn for everybody else in between, until it is aborted.
+ *
+ * @returns how many streams were folded
+ * @throws whatever the store throws, and CodecFault for an event that cannot be read
+ */
+export const keepRecentStates = async (options: RecentStatesOptions): Promise<number> => {
+  const { states, signal } = options
+  const aggregates = new Map(options.aggregates.map((aggregate) => [aggregate.category, aggregate]))
+  let folded = 0
+  for (const stream of await recentStreams(options)) {
+    if (signal.aborted) break
+    const aggregate = aggregates.get(categoryOf(stream))
+    if (aggregate === undefined) continue
+    await aggregate.fold(states, stream)
+    folded += 1
+    await turn()
+  }
+  return folded
+}
