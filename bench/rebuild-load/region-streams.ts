@@ -30,6 +30,7 @@ export const regionStreams = (
       body: (n) => body(n < readings ? 'record a reading, any series' : 'plan a milestone')(n),
     },
     query('run chart of a series'),
-    query('scorecard of a locality'),
+    // Not scorecards: twenty charts at once, ten times a second, would be a load of their own.
+    query('milestones of a locality'),
   ]
 }
