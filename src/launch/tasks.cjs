@@ -50,8 +50,10 @@ const testFaults = async (args) => {
   process.env.WAYMARK_FAULT_ROUNDS ??= '20'
   const reporters = ['default', '<rootDir>/test/faults/table-reporter.cjs']
   const paths = args.some((arg) => !arg.startsWith('-')) ? args : ['test/faults/', ...args]
+  // Much of it is waiting: for a network that is cut, for a lease to end.
+  const workers = namesWorkers(args) ? [] : ['--maxWorkers=3']
   // Whatever follows a list of reporters would be taken for one.
-  await test([...paths, ...reporters.map((reporter) => `--reporters=${reporter}`)])
+  await test([...paths, ...workers, ...reporters.map((reporter) => `--reporters=${reporter}`)])
 }
 
 /** All checks, or those whose names are given. */
