@@ -26,7 +26,7 @@ const EVENTS = Number(process.env['REBUILD_EVENTS'] ?? 30_000)
 const COMMANDS = Number(process.env['REBUILD_COMMANDS'] ?? 300)
 const QUERIES = Number(process.env['REBUILD_QUERIES'] ?? 20)
 /** Load before anything counts, and before the rebuild and after its switch, in milliseconds. */
-const WARM_UP_MS = 5_000
+const WARM_UP_MS = 15_000
 const CALM_MS = 8_000
 const REGION = { seed: 1, events: EVENTS }
 
