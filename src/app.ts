@@ -15,7 +15,7 @@ import { createCodec } from './eventsourcing/codec.js'
 import { createCommandHandler, STATES_KEPT } from './eventsourcing/command-handler.js'
 import type { EventStore } from './eventsourcing/event-store.js'
 import type { ReadSide } from './eventsourcing/read-side.js'
-import { keepRecentStates, type RecentStatesOptions } from './eventsourcing/recent-states.js'
+import { keepRecentStates, RECENT_EVENTS, type RecentStatesOptions } from './eventsourcing/recent-states.js'
 import { createStateCache } from './eventsourcing/state-cache.js'
 import { keepHeapSmall } from './heap.js'
 import { createGraphqlServer } from './http/apollo.js'
@@ -55,9 +55,6 @@ const closeAll = async (closers: Readonly<Closers>): Promise<void> => {
   }
   if (failures.length > 0) throw failures[0]
 }
-
-/** How many of the last events say what is used: a month of a region with a thousand localities. */
-const RECENT_EVENTS = 20_000
 
 /** Begins to fold what was used last. @returns what ends it */
 const keepingRecentStates = (

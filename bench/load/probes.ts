@@ -92,7 +92,7 @@ const planMilestone = (plan: RegionPlan): Probe => ({
   },
 })
 
-/** All that is measured: commands first. */
+/** All that is measured. Commands last: by then a server has at hand what was used last, which it reads after its start. */
 export const probesOf = (plan: RegionPlan, free: FreeReadings): readonly Probe[] => {
   const { seriesFor, placeFor } = drawing(plan)
   const query = (name: string, text: string, variables: (n: number) => Values): Probe => ({
@@ -103,9 +103,6 @@ export const probesOf = (plan: RegionPlan, free: FreeReadings): readonly Probe[]
   const ofPlace = (name: string, text: string): Probe =>
     query(name, text, (n) => ({ l: placeFor(name, n).id }))
   return [
-    recordAnywhere(free),
-    correctOne(plan),
-    planMilestone(plan),
     query('run chart of a series', RUN_CHART, (n) => {
       const { metric, place } = seriesFor('run chart', n)
       return { m: metric.id, l: place.id }
@@ -127,5 +124,8 @@ export const probesOf = (plan: RegionPlan, free: FreeReadings): readonly Probe[]
     query('readings of the region, the last 20', ALL_READINGS, () => ({})),
     query('tree of localities, the first 50', LOCALITY_TREE, () => ({})),
     query('localities, the first 50', LOCALITIES, () => ({})),
+    recordAnywhere(free),
+    correctOne(plan),
+    planMilestone(plan),
   ]
 }

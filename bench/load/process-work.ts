@@ -1,9 +1,12 @@
+import { aggregates } from '../../src/application/aggregates.js'
 import { recordReading } from '../../src/application/series/record-reading.js'
 import { catalogue } from '../../src/domain/catalogue.js'
 import { RecordReading } from '../../src/domain/series/commands.js'
 import { createCodec } from '../../src/eventsourcing/codec.js'
-import { createCommandHandler } from '../../src/eventsourcing/command-handler.js'
+import { createCommandHandler, STATES_KEPT } from '../../src/eventsourcing/command-handler.js'
 import type { Recorded } from '../../src/eventsourcing/event-store.js'
+import { keepRecentStates, RECENT_EVENTS } from '../../src/eventsourcing/recent-states.js'
+import { createStateCache } from '../../src/eventsourcing/state-cache.js'
 import { createLogger } from '../../src/log.js'
 import { type Closers, openEventStore, openStores, type Places } from '../../src/stores.js'
 import { asSent, type Values } from './said.js'
@@ -33,7 +36,11 @@ export interface CommandsHere {
 
 export const commandsHere = async (places: Places): Promise<CommandsHere> => {
   const store = await openEventStore(places)
-  const handler = createCommandHandler({ store, codec })
+  const states = createStateCache(store, codec, STATES_KEPT)
+  // As a server does after its start.
+  const { signal } = new AbortController()
+  await keepRecentStates({ store, states, aggregates, events: RECENT_EVENTS, signal })
+  const handler = createCommandHandler({ store, codec, states })
   const today = new Date().toISOString().slice(0, 10)
   return {
     record: async (values, commandId) => {

@@ -25,6 +25,9 @@ export interface RecentStatesOptions {
   readonly signal: AbortSignal
 }
 
+/** How many of the last events say what is used: a month of a region with a thousand localities. */
+export const RECENT_EVENTS = 20_000
+
 const PAGE = 200
 
 /** The streams of the last events, those used last at the end. */
