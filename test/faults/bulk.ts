@@ -15,7 +15,7 @@ const SIZE = 1_000
 /** Values above those of the wards, each once. */
 const LOWEST_VALUE = 1_000_000
 
-const day = (n: number): string => new Date(Date.UTC(1900, 0, 1 + n)).toISOString().slice(0, 10)
+const day = (n: number): string => new Date(Date.UTC(1600, 0, 1 + n)).toISOString().slice(0, 10)
 
 export const prepareBulk = async (address: string): Promise<void> => {
   const client = createGraphqlClient(address, 'Asha Patel')
@@ -24,7 +24,7 @@ export const prepareBulk = async (address: string): Promise<void> => {
       id,
       kind: 'OTHER',
       name: `Bulk ${id}`,
-      openedOn: '1900-01-01',
+      openedOn: '1600-01-01',
     })
 }
 
@@ -46,7 +46,7 @@ export const createBulk = () => {
     if (reply.kind !== 'answered') return false
     const payload = reply.data['recordReadings'] as { readonly userErrors: readonly unknown[] } | null
     if (payload?.userErrors.length !== 0)
-      throw new Error(`The bulk was refused: ${JSON.stringify(reply.data)}`)
+      throw new Error(`The bulk was refused: ${JSON.stringify(reply.data).slice(0, 500)}`)
     sent[place] = batch + 1
     return true
   }

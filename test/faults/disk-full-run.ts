@@ -7,7 +7,6 @@ import { createGraphqlClient } from '../../src/client/graphql-client.js'
 import { prepareWards } from '../app/writers.js'
 import { askServer } from './asking.js'
 import { createBulk, prepareBulk } from './bulk.js'
-import { childrenOf } from './child-processes.js'
 import { embeddedIn, type Engine } from './engines.js'
 import { endLoads, startLoad } from './load.js'
 import { postgresEngine } from './postgres-engine.js'
@@ -45,22 +44,18 @@ const startAgain = async (postgres: PostgresServer | null): Promise<number> => {
   return 1
 }
 
-/** The processes that write the files: the server itself, or those of the database at this moment. */
-const writersOf = (server: number, postgres: PostgresServer | null): readonly number[] =>
-  postgres === null ? [server] : [postgres.pid(), ...childrenOf(postgres.pid())]
-
 /** @param size in bytes, or `unlimited` */
-const limitFiles = (pids: readonly number[], size: string): void => {
-  for (const pid of pids) spawnSync('prlimit', ['--pid', String(pid), `--fsize=${size}:unlimited`])
+const limitFiles = (pid: number, size: string): void => {
+  spawnSync('prlimit', ['--pid', String(pid), `--fsize=${size}:unlimited`])
 }
 
 /** Takes the room away, or gives it back. */
-const roomFor = (server: number, postgres: PostgresServer | null) =>
+const roomFor = (server: number) =>
   kind === 'disk'
     ? { take: () => fillUp(folder), give: () => makeRoom(folder) }
     : {
-        take: () => limitFiles(writersOf(server, postgres), '0'),
-        give: () => limitFiles(writersOf(server, postgres), 'unlimited'),
+        take: () => limitFiles(server, '0'),
+        give: () => limitFiles(server, 'unlimited'),
       }
 
 const isAnswered = async (address: string): Promise<boolean> =>
@@ -72,7 +67,7 @@ const run = async (engine: Engine, postgres: PostgresServer | null): Promise<Dis
   await prepareWards(createGraphqlClient(address, 'Asha Patel'))
   await prepareBulk(address)
   const bulk = createBulk()
-  const room = roomFor(server.pid, postgres)
+  const room = roomFor(server.pid)
   const load = startLoad({ address: () => address, serverDies: false, readsItsWrites: false })
   let restarts = 0
   for (const round of eachRound()) {
