@@ -110,7 +110,8 @@ export const listPostgresGenerations = (
 ): Promise<readonly GenerationInfo[]> =>
   withPostgres(url, async (client) => {
     const schemas = await schemasOfRows(client)
-    const manifests = await Promise.all(schemas.map((schema) => manifestOf(client, schema)))
+    const manifests: (PostgresManifest | null)[] = []
+    for (const schema of schemas) manifests.push(await manifestOf(client, schema))
     const current = currentOf(
       manifests.filter((manifest) => manifest !== null),
       postgresHash(projections),

@@ -45,7 +45,7 @@ const published = ({ cause: _cause, ...fault }: ProjectionFault): string =>
 
 const publish = async (lease: Lease, fault: ProjectionFault | null): Promise<void> => {
   const text = fault === null ? null : published(fault)
-  await lease.client.query('UPDATE leader SET fault = $1', [text]).catch(() => undefined)
+  await lease.inTurn(() => lease.client.query('UPDATE leader SET fault = $1', [text])).catch(() => undefined)
 }
 
 const aheadFault = (cause: ReadSideFault): ProjectionFault => ({

@@ -4,6 +4,8 @@ import { openSession, SILENT_MS, type Session } from './postgres-session.js'
 
 /** How often the server hears from a holder, in milliseconds. */
 const BEAT_MS = 1_000
+/** A batch of rows that takes longer will not end any more, in milliseconds. */
+const LONGEST_BATCH_MS = 20_000
 /** How soon somebody takes over when the one who held it is gone, in milliseconds. */
 const TRY_MS = 300
 
@@ -32,23 +34,26 @@ export interface Lease {
   readonly client: Client
   /** Aborted when the session has ended, for whatever reason. */
   readonly lost: AbortSignal
+  /** Does one piece of work with the client after the other. */
+  readonly inTurn: Session['inTurn']
   /** Bears that one statement takes long, such as an index of a large table. */
   patiently<Result>(work: () => Promise<Result>): Promise<Result>
   /** Gives it back. Safe to call twice, and without a connection. */
   release(): Promise<void>
 }
 
-/** Beats until the session ends; a beat that is not answered in time ends it from this side. */
-const keepBeating = ({ client, lost, cut }: Session, isPatient: () => boolean): void => {
-  let asked: number | null = null
+/** Beats until the session ends; what is not answered in time ends it from this side. */
+const keepBeating = ({ client, lost, inTurn, busyFor, cut }: Session, isPatient: () => boolean): void => {
+  let beating = false
   const beat = async (): Promise<void> => {
-    asked = performance.now()
-    await client.query('SELECT 1').catch(() => undefined)
-    asked = null
+    beating = true
+    await inTurn(() => client.query('SELECT 1')).catch(() => undefined)
+    beating = false
   }
   const timer = setInterval(() => {
-    if (asked === null) void beat()
-    else if (!isPatient() && performance.now() - asked > SILENT_MS) cut()
+    const busy = busyFor()
+    if (busy === null) void beat()
+    else if (busy > (beating ? SILENT_MS : LONGEST_BATCH_MS) && !isPatient()) cut()
   }, BEAT_MS)
   lost.addEventListener('abort', () => clearInterval(timer))
 }
@@ -71,7 +76,7 @@ const waitFor = async ({ client, lost }: Session, schema: string, signal: AbortS
 }
 
 const leaseOf = (session: Session, schema: string): Lease => {
-  const { client, lost, end: release } = session
+  const { client, lost, inTurn, end: release } = session
   let patience = 0
   keepBeating(session, () => patience > 0)
   const patiently: Lease['patiently'] = async (work) => {
@@ -82,7 +87,7 @@ const leaseOf = (session: Session, schema: string): Lease => {
       patience -= 1
     }
   }
-  return { schema, client, lost, patiently, release }
+  return { schema, client, lost, inTurn, patiently, release }
 }
 
 /**

@@ -87,7 +87,7 @@ export const openPostgresRowWriter = async (
   const held = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (isLost()) throw lost()
     try {
-      return await work()
+      return await lease.inTurn(work)
     } catch (cause) {
       const isGone = isLost() || postgresUnavailable(cause)?.reason === 'CONNECTION'
       if (!isGone) throw cause

@@ -135,7 +135,8 @@ export const createPostgresServing = (
       if (known.has(schema)) continue
       const manifest = await manifestOf(client, schema)
       if (manifest === null || manifest.completedAt === null || manifest.build <= own.build) continue
-      await watch.use(schema)
+      // Not waited for: its turn comes after this look, and nobody removes the newest build.
+      void watch.use(schema)
       const rows = openRows(manifest, true)
       bring(rows)
     }

@@ -21,10 +21,34 @@ export interface Session {
   readonly client: Client
   /** Aborted when it has ended, for whatever reason. */
   readonly lost: AbortSignal
+  /** Does one piece of work after the other: the driver wants one statement at a time. */
+  readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>
+  /** For how long the piece of work in hand has gone on, in milliseconds; null when there is none. */
+  readonly busyFor: () => number | null
   /** Ends it at once, without a word to a server that may not hear. */
   readonly cut: () => void
   /** Ends it in good order. Safe to call twice, and without a network. */
   readonly end: () => Promise<void>
+}
+
+const createTurns = (): Pick<Session, 'inTurn' | 'busyFor'> => {
+  let last: Promise<unknown> = Promise.resolve()
+  let since: number | null = null
+  return {
+    inTurn: (work) => {
+      const done = last.then(() => {
+        since = performance.now()
+        return work()
+      })
+      last = done
+        .catch(() => undefined)
+        .finally(() => {
+          since = null
+        })
+      return done
+    },
+    busyFor: () => (since === null ? null : performance.now() - since),
+  }
 }
 
 const set = ([name, value]: readonly [string, string]): string => `SET ${name} = '${value}'`
@@ -68,5 +92,5 @@ export const openSession = async (
     await end()
     throw cause
   }
-  return { client, lost: losing.signal, cut, end }
+  return { client, lost: losing.signal, ...createTurns(), cut, end }
 }

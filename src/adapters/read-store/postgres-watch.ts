@@ -42,26 +42,19 @@ export const createWatch = ({ url, heard, look }: WatchOptions): Watch => {
   const used = new Set<string>()
   let session: Session | null = null
   let trouble: unknown = new Error('not connected yet')
-  let looking: Promise<void> = Promise.resolve()
 
-  const share = (client: Client, schema: string) =>
-    client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [LOCKS.use, schema])
+  const share = ({ client, inTurn }: Session, schema: string) =>
+    inTurn(() => client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [LOCKS.use, schema]))
 
   const lookWith = ({ client, cut }: Session): Promise<void> => {
     const late = setTimeout(cut, SILENT_MS)
     return look(client).finally(() => clearTimeout(late))
   }
 
-  /** One look after the other. */
-  const lookNow = (): Promise<void> => {
-    const next = looking
-      .catch(() => undefined)
-      .then(() => {
-        if (session === null) throw trouble
-        return lookWith(session)
-      })
-    looking = next
-    return next
+  const lookNow = async (): Promise<void> => {
+    const looking = session
+    if (looking === null) throw trouble
+    await looking.inTurn(() => lookWith(looking))
   }
 
   const watchOnce = async (): Promise<void> => {
@@ -72,7 +65,7 @@ export const createWatch = ({ url, heard, look }: WatchOptions): Watch => {
         if (news !== null) heard(...news)
       })
       await opened.client.query(`LISTEN ${CHANNEL}`)
-      for (const schema of used) await share(opened.client, schema)
+      for (const schema of used) await share(opened, schema)
       session = opened
       const until = AbortSignal.any([opened.lost, stopping.signal])
       while (!until.aborted) {
@@ -104,12 +97,15 @@ export const createWatch = ({ url, heard, look }: WatchOptions): Watch => {
   return {
     use: async (schema) => {
       used.add(schema)
-      if (session !== null) await share(session.client, schema).catch(() => undefined)
+      if (session !== null) await share(session, schema).catch(() => undefined)
     },
     letGo: async (schema) => {
       used.delete(schema)
-      await session?.client
-        .query('SELECT pg_advisory_unlock_shared($1, hashtext($2))', [LOCKS.use, schema])
+      const held = session
+      await held
+        ?.inTurn(() =>
+          held.client.query('SELECT pg_advisory_unlock_shared($1, hashtext($2))', [LOCKS.use, schema]),
+        )
         .catch(() => undefined)
     },
     lookNow,
