@@ -17,7 +17,7 @@ import { planBatch, refuseUnfit, type Plan, type Planned } from './kurrent-plan.
 import { endOfLog, lastOf, type KurrentReader } from './kurrent-reader.js'
 import { endAt, type KurrentEnd } from './kurrent-records.js'
 import type { AppendWay } from './kurrent-server.js'
-import { writeTransaction, type ServerWrite } from './kurrent-transaction.js'
+import { writeTransaction, type ServerWrite, type TransactionOutcome } from './kurrent-transaction.js'
 import { AppendFault, type PreparedBatch, type PreparedEvent } from './prepared-batch.js'
 
 export interface KurrentParts {
@@ -196,18 +196,21 @@ class Appender {
     return found?.record ? answered(found.record, batch) : null
   }
 
-  /** When nobody knows whether a transaction was recorded, its marker tells, if the server can be asked. */
-  async #outcomeOf<Outcome>(
+  /**
+   * When nobody knows whether a transaction was recorded, the command's record tells, if the server can be asked.
+   * Servers also fail like this when the events of a command that was recorded already are sent once more.
+   */
+  async #outcomeOf(
     marker: CommandMarker,
-    write: () => Promise<Outcome>,
-  ): Promise<Outcome | 'written'> {
+    write: () => Promise<TransactionOutcome>,
+  ): Promise<TransactionOutcome> {
     try {
       return await write()
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error
       const found = await this.#parts.commands.find(marker.commandId).catch(() => null)
-      if (found?.marker.attempt === marker.attempt) return 'written'
-      throw error
+      if (!found?.record) throw error
+      return found.marker.attempt === marker.attempt ? 'written' : 'other-state'
     }
   }
 

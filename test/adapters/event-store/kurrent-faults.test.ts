@@ -125,6 +125,23 @@ describe('an append whose end is not known', () => {
     expect(await wholeLog(store)).toHaveLength(1)
   })
 
+  test.each(['26.1.0', '26.0.0'])(
+    'is found when it is repeated where nothing is known of it (%s)',
+    async (version) => {
+      await start({ version })
+      const command = batch('one', 'thing-1', { expected: 'none', events: 2, result: 'made' })
+      await (await open()).append(command)
+      const elsewhere = await open()
+      expect(await elsewhere.append(command)).toMatchObject({
+        kind: 'replayed',
+        command: { result: 'made', position: await elsewhere.head() },
+      })
+      const reused = { ...command, requestHash: 'b'.repeat(64) }
+      expect((await elsewhere.append(reused)).kind).toBe('command-reused')
+      expect(await wholeLog(elsewhere)).toHaveLength(2)
+    },
+  )
+
   test('another leader is looked for when this node no longer leads', async () => {
     await start()
     const store = await open()

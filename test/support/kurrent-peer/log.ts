@@ -32,6 +32,7 @@ export interface WrongState {
 
 export type PeerOutcome =
   | { readonly kind: 'written'; readonly last: ReadonlyMap<string, bigint>; readonly position: bigint }
+  /** No states: of several streams some have their events already, and others have not; the server does not tell which. */
   | { readonly kind: 'wrong-state'; readonly states: readonly WrongState[] }
 
 export interface PeerLogOptions {
@@ -40,7 +41,7 @@ export interface PeerLogOptions {
   readonly commitRecords: boolean
 }
 
-type Verdict = 'ok' | 'idempotent' | 'wrong'
+type Verdict = 'ok' | 'idempotent' | 'partly-idempotent' | 'wrong'
 
 /** The log of the peer: decides on appends as a server does, and keeps records in the order of their commits. */
 export class PeerLog {
@@ -67,12 +68,17 @@ export class PeerLog {
   append(writes: readonly PeerWrite[], checks: readonly Omit<PeerWrite, 'events'>[] = []): PeerOutcome {
     const wrongChecks = checks.filter(({ stream, expected }) => !this.#matches(stream, expected))
     const verdicts = writes.map((write) => this.#judge(write))
-    const wrong = [...wrongChecks, ...writes.filter((_, index) => verdicts[index] === 'wrong')]
-    if (wrong.length > 0) {
-      const states = wrong.map(({ stream, expected }) => ({ stream, expected, actual: this.#end(stream) }))
-      return { kind: 'wrong-state', states }
-    }
-    const written = verdicts.includes('ok') ? this.#write(writes) : this.#found(writes)
+    const areAll = (verdict: Verdict): boolean => verdicts.every((one) => one === verdict)
+    if (wrongChecks.length === 0 && areAll('ok')) return this.#answered(this.#write(writes))
+    if (checks.length === 0 && areAll('idempotent')) return this.#answered(this.#found(writes))
+    const isAmong = verdicts.some((verdict) => verdict === 'idempotent' || verdict === 'partly-idempotent')
+    if (isAmong && writes.length + checks.length > 1) return { kind: 'wrong-state', states: [] }
+    const wrong = [...wrongChecks, ...writes.filter((_, index) => verdicts[index] !== 'ok')]
+    const states = wrong.map(({ stream, expected }) => ({ stream, expected, actual: this.#end(stream) }))
+    return { kind: 'wrong-state', states }
+  }
+
+  #answered(written: readonly PeerRecord[]): PeerOutcome {
     const last = new Map(written.map(({ stream, revision }) => [stream, revision]))
     return { kind: 'written', last, position: written.at(-1)?.commit ?? 0n }
   }
@@ -90,16 +96,17 @@ export class PeerLog {
   /** An append that is there already, at the revision after the expected one, counts as done. */
   #judge({ stream, expected, events }: PeerWrite): Verdict {
     const records = this.stream(stream)
+    const state = this.#matches(stream, expected) ? 'ok' : 'wrong'
+    const isThere = (isKnown: readonly boolean[]): Verdict => {
+      if (isKnown[0] !== true) return state
+      return isKnown.every(Boolean) ? 'idempotent' : 'partly-idempotent'
+    }
     if (expected === 'any' || expected === 'exists') {
       const ids = new Set(records.map(({ id }) => id))
-      if (events.length > 0 && events.every(({ id }) => ids.has(id))) return 'idempotent'
-      return this.#matches(stream, expected) ? 'ok' : 'wrong'
+      return isThere(events.map(({ id }) => ids.has(id)))
     }
     const first = expected === 'none' ? 0 : Number(expected) + 1
-    if (first < records.length) {
-      return events.every(({ id }, index) => records[first + index]?.id === id) ? 'idempotent' : 'wrong'
-    }
-    return this.#matches(stream, expected) ? 'ok' : 'wrong'
+    return isThere(events.map(({ id }, index) => records[first + index]?.id === id))
   }
 
   #found(writes: readonly PeerWrite[]): PeerRecord[] {

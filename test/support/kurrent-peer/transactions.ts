@@ -12,7 +12,11 @@ const ERRORS = 'kurrentdb.protocol.v2.streams.errors'
 const NAME = /^[A-Za-z0-9_.-]+$/
 
 const eventOf = (record: messages.AppendRecord): PeerEvent => {
-  const texts: [string, string][] = []
+  // What servers tell of the schema they tell as metadata, too.
+  const texts: [string, string][] = [
+    ['$schema.name', record.getSchema()?.getName() ?? ''],
+    ['$schema.format', 'Json'],
+  ]
   record.getPropertiesMap().forEach((value, key) => texts.unshift([key, value.getStringValue()]))
   return {
     id: record.getRecordId() ?? '',
@@ -77,7 +81,7 @@ export const appendSession =
         return
       }
       if (outcome.kind === 'wrong-state') {
-        answer(outcome.states[0] === undefined ? failure(status.INTERNAL, '') : conflict(outcome.states[0]))
+        answer(outcome.states[0] === undefined ? nameless() : conflict(outcome.states[0]))
         return
       }
       const output = [...outcome.last].map(([stream, revision]) =>
@@ -89,6 +93,14 @@ export const appendSession =
       )
     })
   }
+
+/** How servers fail that want to name the stream in a wrong state and have none to name. */
+const nameless = () =>
+  failure(
+    status.INTERNAL,
+    'An internal server error occurred. Please contact support if the problem persists.\n' +
+      'append session failed to map error: Index was outside the bounds of the array.',
+  )
 
 const violations = (states: readonly WrongState[], checked: readonly string[]) =>
   failure(
@@ -150,12 +162,8 @@ export const appendRecords =
       return
     }
     if (outcome.kind === 'wrong-state') {
-      answer(
-        violations(
-          outcome.states,
-          checks.map(({ stream }) => stream),
-        ),
-      )
+      const checked = checks.map(({ stream }) => stream)
+      answer(outcome.states.length === 0 ? nameless() : violations(outcome.states, checked))
       return
     }
     const revisions = [...outcome.last].map(([stream, revision]) =>
