@@ -79,6 +79,14 @@ describe('on the server', () => {
     },
   )
 
+  test.each(['26.1.0', '26.0.0'])('a command that is too large is told as such (%s)', async (version) => {
+    await start({ version })
+    const store = await open()
+    const large = batch('one', 'thing-1', { events: 11, data: 'x'.repeat(100_000) })
+    await expect(store.append(large)).rejects.toThrow('raise MaxAppendSize')
+    expect(await store.findCommand('one')).toBeNull()
+  })
+
   test('others are never read, nor counted as ours', async () => {
     await start()
     const mine = await open('&streamPrefix=a')

@@ -28,6 +28,26 @@ const eventOf = (record: messages.AppendRecord): PeerEvent => {
   }
 }
 
+/** What a server takes in one transaction unless it is told otherwise, in bytes. */
+const MAX_APPEND_SIZE = 1_048_576
+
+/** How a transaction fails that is too large, as servers count: data, properties and name of the schema. */
+const tooLarge = (records: readonly messages.AppendRecord[]) => {
+  let size = 0
+  for (const record of records) {
+    size += bytesOf(record.getData()).length + (record.getSchema()?.getName().length ?? 0)
+    record.getPropertiesMap().forEach((value, key) => {
+      size += key.length + value.serializeBinary().length + 6
+    })
+  }
+  if (size <= MAX_APPEND_SIZE) return null
+  const details = new errors.AppendTransactionSizeExceededErrorDetails()
+    .setSize(size)
+    .setMaxSize(MAX_APPEND_SIZE)
+  const any = packed(`${ERRORS}.AppendTransactionSizeExceededErrorDetails`, details)
+  return failure(status.ABORTED, `Transaction size (${text(BigInt(size))} B) exceeded the maximum`, any)
+}
+
 const unfit = (writes: readonly PeerWrite[]): string | undefined =>
   writes
     .flatMap(({ stream, events }) => [stream, ...events.map(({ type }) => type)])
@@ -56,7 +76,9 @@ export const appendSession =
     answer: sendUnaryData<messages.AppendSessionResponse>,
   ): void => {
     const writes: PeerWrite[] = []
+    const records: messages.AppendRecord[] = []
     call.on('data', (request: messages.AppendRequest) => {
+      records.push(...request.getRecordsList())
       const expected = request.getExpectedRevision()
       writes.push({
         stream: request.getStream(),
@@ -68,6 +90,11 @@ export const appendSession =
       const name = unfit(writes)
       if (name !== undefined) {
         answer(invalid(name))
+        return
+      }
+      const excess = tooLarge(records)
+      if (excess !== null) {
+        answer(excess)
         return
       }
       const names = new Set(writes.map(({ stream }) => stream.toLowerCase()))
@@ -149,6 +176,11 @@ export const appendRecords =
     const name = unfit(writes)
     if (name !== undefined) {
       answer(invalid(name))
+      return
+    }
+    const excess = tooLarge(call.request.getRecordsList())
+    if (excess !== null) {
+      answer(excess)
       return
     }
     const outcome = carry(() =>
