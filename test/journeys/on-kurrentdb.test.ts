@@ -4,6 +4,8 @@ import { startKurrentPeer, type KurrentPeer } from '../support/kurrent-peer/peer
 import { journeysWith } from './journey-settings.js'
 
 const real = kurrentForTests()
+// Every command waits for a disk there, and perhaps for a network.
+if (real !== null) jest.setTimeout(120_000)
 let peer: KurrentPeer | undefined
 let runs = 0
 
