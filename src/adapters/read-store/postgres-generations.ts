@@ -10,6 +10,7 @@ import {
   type Asked,
   type PostgresManifest,
 } from './postgres-manifest.js'
+import { setUp } from './postgres-session.js'
 import { readPostgresSchema } from './read-schema.js'
 
 /** The definition of the read side that these projections make on PostgreSQL. */
@@ -30,6 +31,7 @@ export const withPostgres = async <Result>(
   client.on('error', () => undefined)
   await client.connect()
   try {
+    await setUp(client)
     return await work(client)
   } finally {
     await client.end().catch(() => undefined)

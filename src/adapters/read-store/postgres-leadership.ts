@@ -23,6 +23,8 @@ export interface LeadershipOptions {
   /** Told of each position once its rows can be read, and when the build is complete. */
   readonly onApplied: (position: Position) => void
   readonly onComplete: () => void
+  /** Told when a term is over: from then on it is for whoever leads to say what stops the rows. */
+  readonly onTermOver: () => void
   /** Done before the first try, such as a build elsewhere. */
   readonly prepare?: (signal: AbortSignal) => Promise<void>
 }
@@ -95,6 +97,8 @@ export const createLeadership = (options: LeadershipOptions): Leadership => {
         await new Promise((resolve) => over.addEventListener('abort', resolve))
     } finally {
       current = null
+      fault = undefined
+      options.onTermOver()
       await projector.close()
     }
   }

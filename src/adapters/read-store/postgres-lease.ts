@@ -66,10 +66,14 @@ const isTaken = async (client: Client, schema: string): Promise<boolean> => {
 }
 
 /** Tries until the lock is there, or it is not worth it any more. */
-const waitFor = async ({ client, lost }: Session, schema: string, signal: AbortSignal): Promise<boolean> => {
+const waitFor = async (
+  { client, lost, inTime }: Session,
+  schema: string,
+  signal: AbortSignal,
+): Promise<boolean> => {
   const over = AbortSignal.any([signal, lost])
   for (;;) {
-    if (await isTaken(client, schema)) return true
+    if (await inTime(() => isTaken(client, schema))) return true
     if (over.aborted) return false
     await pause(TRY_MS, undefined, { signal: over }).catch(() => undefined)
   }
@@ -109,7 +113,7 @@ export const takeLease = async (
 ): Promise<Lease | null> => {
   const session = await openSession(url, { application: `waymark rows ${process.pid}`, settings })
   try {
-    await session.client.query(`SET search_path = "${schema}"`)
+    await session.inTime(() => session.client.query(`SET search_path = "${schema}"`))
     onConnected()
     if (await waitFor(session, schema, signal)) return leaseOf(session, schema)
   } catch (cause) {

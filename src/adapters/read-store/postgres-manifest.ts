@@ -104,9 +104,12 @@ export const answersQueriesOf = async (asked: Asked, read: ReadSchema, schema: s
  */
 const LEADER = 'CREATE TABLE leader (id int PRIMARY KEY CHECK (id = 1), fault json)'
 
-/** One transaction on this connection, from which nothing remains when it fails. */
+/**
+ * One transaction on this connection, from which nothing remains when it fails. Whoever waited in it for a lock then
+ * sees what the one before has made.
+ */
 export const inTransaction = async <Result>(client: Asked, work: () => Promise<Result>): Promise<Result> => {
-  await client.query('BEGIN')
+  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
   try {
     const result = await work()
     await client.query('COMMIT')

@@ -56,7 +56,10 @@ const sessionOf = (schema: string): string =>
   [
     `search_path=${schema}`,
     'default_transaction_read_only=on',
+    'default_transaction_isolation=read\\ committed',
     'timezone=UTC',
+    'datestyle=ISO',
+    'extra_float_digits=1',
     'jit=off',
     `statement_timeout=${QUERY_MS}`,
   ]

@@ -90,7 +90,13 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
 
   const leadership: Leadership | null = isOwn
     ? createLeadership({
-        ...{ generation: name, schema, isComplete: () => complete, onComplete: becameComplete },
+        ...{
+          generation: name,
+          schema,
+          isComplete: () => complete,
+          onComplete: becameComplete,
+          onTermOver: settle,
+        },
         source: {
           ...source,
           onFault: (reason) => {

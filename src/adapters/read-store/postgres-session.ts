@@ -7,6 +7,13 @@ const FAREWELL_MS = 1_000
 /** A network that is gone is noticed after about so long, in milliseconds. */
 export const SILENT_MS = 8_000
 
+/** How every session is, whatever a database or a role has as its settings: dates are read by the driver in one form. */
+const everySession: Readonly<Record<string, string>> = {
+  DateStyle: 'ISO',
+  default_transaction_isolation: 'read committed',
+  statement_timeout: '0',
+}
+
 /** By these the server notices a network that is gone even while it works; not every system knows all of them. */
 const whereKnown: Readonly<Record<string, string>> = {
   client_connection_check_interval: `${SILENT_MS / 2}`,
@@ -25,6 +32,8 @@ export interface Session {
   readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** For how long the piece of work in hand has gone on, in milliseconds; null when there is none. */
   readonly busyFor: () => number | null
+  /** Does work that is over soon where there is a network; where there is none, ends the session instead of waiting. */
+  readonly inTime: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Ends it at once, without a word to a server that may not hear. */
   readonly cut: () => void
   /** Ends it in good order. Safe to call twice, and without a network. */
@@ -53,6 +62,14 @@ const createTurns = (): Pick<Session, 'inTurn' | 'busyFor'> => {
 
 const set = ([name, value]: readonly [string, string]): string => `SET ${name} = '${value}'`
 
+/** Gives a session settings besides those that every one has. */
+export const setUp = (client: Client, settings: Readonly<Record<string, string>> = {}): Promise<unknown> =>
+  client.query(
+    Object.entries({ ...everySession, ...settings })
+      .map(set)
+      .join('; '),
+  )
+
 /**
  * Connects, with settings for this session.
  *
@@ -68,6 +85,7 @@ export const openSession = async (
     application_name: application,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: SILENT_MS,
     stream: () => socket,
   })
   const losing = new AbortController()
@@ -84,13 +102,18 @@ export const openSession = async (
     clearTimeout(late)
     socket.destroy()
   }
+  const inTime: Session['inTime'] = (work) => {
+    const late = setTimeout(cut, SILENT_MS)
+    return work().finally(() => clearTimeout(late))
+  }
   try {
     await client.connect()
-    await client.query(Object.entries(settings).map(set).join('; '))
-    for (const setting of Object.entries(whereKnown)) await client.query(set(setting)).catch(() => undefined)
+    await inTime(() => setUp(client, settings))
+    for (const setting of Object.entries(whereKnown))
+      await inTime(() => client.query(set(setting))).catch(() => undefined)
   } catch (cause) {
     await end()
     throw cause
   }
-  return { client, lost: losing.signal, ...createTurns(), cut, end }
+  return { client, lost: losing.signal, ...createTurns(), inTime, cut, end }
 }

@@ -3,7 +3,7 @@ import type { Client } from 'pg'
 import type { Position } from '../../eventsourcing/event-store.js'
 import { LOCKS } from './postgres-lease.js'
 import { CHANNEL } from './postgres-row-writer.js'
-import { openSession, SILENT_MS, type Session } from './postgres-session.js'
+import { openSession, type Session } from './postgres-session.js'
 
 /** However an announcement may be lost, nobody waits longer than this to see how far rows are. */
 const LOOK_MS = 500
@@ -46,15 +46,10 @@ export const createWatch = ({ url, heard, look }: WatchOptions): Watch => {
   const share = ({ client, inTurn }: Session, schema: string) =>
     inTurn(() => client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [LOCKS.use, schema]))
 
-  const lookWith = ({ client, cut }: Session): Promise<void> => {
-    const late = setTimeout(cut, SILENT_MS)
-    return look(client).finally(() => clearTimeout(late))
-  }
-
   const lookNow = async (): Promise<void> => {
     const looking = session
     if (looking === null) throw trouble
-    await looking.inTurn(() => lookWith(looking))
+    await looking.inTurn(() => looking.inTime(() => look(looking.client)))
   }
 
   const watchOnce = async (): Promise<void> => {
@@ -64,8 +59,8 @@ export const createWatch = ({ url, heard, look }: WatchOptions): Watch => {
         const news = announced(payload)
         if (news !== null) heard(...news)
       })
-      await opened.client.query(`LISTEN ${CHANNEL}`)
-      for (const schema of used) await share(opened, schema)
+      await opened.inTime(() => opened.client.query(`LISTEN ${CHANNEL}`))
+      for (const schema of used) await opened.inTime(() => share(opened, schema))
       session = opened
       const until = AbortSignal.any([opened.lost, stopping.signal])
       while (!until.aborted) {
