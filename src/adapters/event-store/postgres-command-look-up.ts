@@ -1,4 +1,5 @@
 import type { CommandRecord } from '../../eventsourcing/event-store.js'
+import { isName } from './prepared-batch.js'
 
 interface Asked {
   readonly commandId: string
@@ -9,7 +10,6 @@ interface Asked {
 /** Questions on their way at once. */
 const UNDERWAY = 2
 const MOST = 512
-const LINE_FEED = '\n'
 
 /**
  * Looks commands up by their ids. Those asked for while others are on their way share one question: its way to the
@@ -46,8 +46,8 @@ export const createPostgresCommandLookUp = (
 
   return (commandId) =>
     new Promise((resolve, reject) => {
-      // No stored id has one, and it would divide this one into two.
-      if (commandId.includes(LINE_FEED)) {
+      // Sent along it would divide into two, or be refused together with those of others.
+      if (!isName(commandId)) {
         resolve(null)
         return
       }

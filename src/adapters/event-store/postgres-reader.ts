@@ -14,6 +14,7 @@ import type {
 import type { Json } from '../../eventsourcing/json.js'
 import { postgresUnavailable } from '../postgres-unavailable.js'
 import { quoted } from './postgres-schema.js'
+import { isName } from './prepared-batch.js'
 
 /** Streams are read in pages, so that a long one does not fill the memory. */
 const STREAM_PAGE = 500
@@ -138,7 +139,7 @@ export const createPostgresReader = (pool: Pool, schema: string): PostgresReader
     const end = await head()
     const seen = after + BigInt(Math.max(SCAN, max))
     const last = end < seen ? end : seen
-    const wanted = categories.join('\n')
+    const wanted = categories.filter(isName).join('\n')
     const rows = await ask<EventRow>('some', `${after}`, `${last}`, wanted, `${max}`)
     const full = rows.length === max ? rows.at(-1)?.[0] : undefined
     const next = full === undefined ? last : BigInt(full)
@@ -157,6 +158,7 @@ export const createPostgresReader = (pool: Pool, schema: string): PostgresReader
     stream: string,
     options: { readonly from?: Revision; readonly backwards?: boolean; readonly max?: number } = {},
   ): AsyncGenerator<Recorded> {
+    if (!isName(stream)) return
     const { backwards = false, max = Number.MAX_SAFE_INTEGER } = options
     let from = options.from?.toString() ?? (backwards ? LAST : '0')
     let left = max
@@ -175,6 +177,7 @@ export const createPostgresReader = (pool: Pool, schema: string): PostgresReader
     stream: string,
     revision: Revision,
   ): AsyncGenerator<readonly Content[]> {
+    if (!isName(stream)) return
     for (let from = revision; ; from += BigInt(STREAM_PAGE)) {
       const [row] = await ask<ContentsRow>('contents', stream, `${from}`, `${STREAM_PAGE}`)
       const page = row === undefined ? [] : toContents(row)

@@ -42,13 +42,15 @@ const UNFIT = /[\u0000-\u001f\u007f\p{Surrogate}]/u
 
 const PLAIN = /^[\x20-\x7e]+$/
 
+/** Whether anything in a store can have this name: what cannot need not be looked for, and may not be. */
+export const isName = (name: string): boolean =>
+  name.length <= LONGEST_NAME && (PLAIN.test(name) || (name !== '' && !UNFIT.test(name)))
+
 const named = (what: string, name: string): void => {
-  if (name.length <= LONGEST_NAME && PLAIN.test(name)) return
-  if (name === '' || name.length > LONGEST_NAME || UNFIT.test(name)) {
-    throw new AppendFault(
-      `${what} ${JSON.stringify(name.slice(0, 80))} must have 1 to ${String(LONGEST_NAME)} characters, none of them control characters`,
-    )
-  }
+  if (isName(name)) return
+  throw new AppendFault(
+    `${what} ${JSON.stringify(name.slice(0, 80))} must have 1 to ${String(LONGEST_NAME)} characters, none of them control characters`,
+  )
 }
 
 /** Where a UUID tells its version. Derived ids are of version 5, all others must not be. */
@@ -87,8 +89,8 @@ const refuseRepeats = (what: string, names: readonly string[]): void => {
 /**
  * Checks a batch and writes out its texts.
  *
- * @throws AppendFault when a stream is written twice, a write is empty, an event id stands twice or a name cannot be
- * stored; CanonicalJsonFault when data, meta or result has no canonical JSON
+ * @throws AppendFault when a stream is written twice, a write is empty, an event id stands twice or a name, that of a
+ * checked stream included, cannot be stored; CanonicalJsonFault when data, meta or result has no canonical JSON
  */
 export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
   named('Command id', batch.commandId)
@@ -99,6 +101,8 @@ export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
     if (events.length === 0) throw new AppendFault(`Nothing to write to ${stream}; use a check instead`)
     return { stream, expected, events: events.map((event) => prepareEvent(event, batch.commandId, index++)) }
   })
+  const checks = batch.checks ?? []
+  for (const { stream } of checks) named('Stream', stream)
   if (writes.length > 1) refuseRepeats('stream', writes.map(({ stream }) => stream)) // prettier-ignore
   const foreign = writes.flatMap(({ events }) => events.filter(({ derived }) => !derived))
   if (foreign.length > 1) refuseRepeats('event', foreign.map(({ id }) => id)) // prettier-ignore
@@ -108,6 +112,6 @@ export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
     requestHash: batch.requestHash,
     result: canonicalJson(batch.result ?? nothing),
     writes,
-    checks: batch.checks ?? [],
+    checks,
   }
 }
