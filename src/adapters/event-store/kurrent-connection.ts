@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 import { KurrentDBClient } from '@kurrent/kurrentdb-client'
 
 import { StoreUnavailable } from '../../eventsourcing/store-unavailable.js'
@@ -10,9 +12,11 @@ export interface KurrentConnection {
   /**
    * Does something with the client, in time.
    *
-   * @throws StoreUnavailable when the cluster cannot be reached or does not answer; whatever the client throws otherwise
+   * @param times how many times the usual patience to have, with what takes a server long
+   * @throws StoreUnavailable when the cluster cannot be reached, does not answer, or the connection is closed meanwhile;
+   *   whatever the client throws otherwise
    */
-  use<Result>(work: (client: KurrentDBClient) => Promise<Result>): Promise<Result>
+  use<Result>(work: (client: KurrentDBClient) => Promise<Result>, times?: number): Promise<Result>
   /** Aborts when it is closed. */
   readonly closing: AbortSignal
   close(): Promise<void>
@@ -45,17 +49,29 @@ const connect = ({ connectionString, user }: Place): KurrentDBClient => {
   }
 }
 
-const inTime = async <Result>(work: Promise<Result>, patience: number): Promise<Result> => {
+const closed = (): StoreUnavailable => new StoreUnavailable('CLOSED', 'The event store is closed')
+
+const inTime = async <Result>(
+  work: Promise<Result>,
+  patience: number,
+  closing: AbortSignal,
+): Promise<Result> => {
   let timer: NodeJS.Timeout | undefined
+  let onClose: (() => void) | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new StoreUnavailable('TIMEOUT', 'KurrentDB cannot be used just now: it does not answer in time'))
     }, patience)
+    onClose = () => {
+      reject(closed())
+    }
+    closing.addEventListener('abort', onClose, { once: true })
   })
   try {
     return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
+    if (onClose !== undefined) closing.removeEventListener('abort', onClose)
   }
 }
 
@@ -64,6 +80,8 @@ export const openKurrentConnection = (
   { patience = PATIENCE }: KurrentConnectionOptions = {},
 ): KurrentConnection => {
   const closing = new AbortController()
+  // One for each call under way.
+  setMaxListeners(0, closing.signal)
   let client = connect(place)
   let renewedAt = 0
 
@@ -75,11 +93,11 @@ export const openKurrentConnection = (
   }
 
   return {
-    use: async (work) => {
-      if (closing.signal.aborted) throw new StoreUnavailable('CLOSED', 'The event store is closed')
+    use: async (work, times = 1) => {
+      if (closing.signal.aborted) throw closed()
       const used = client
       try {
-        return await inTime(work(used), patience)
+        return await inTime(work(used), patience * times, closing.signal)
       } catch (error) {
         const told = fromKurrent(error)
         if (told instanceof StoreUnavailable) renew(used)

@@ -24,6 +24,8 @@ import { fromServer, positionOf, type KurrentRecord, type ServerRecord } from '.
 
 /** Streams are read in pages: a page is asked for as one call that has to end in time. */
 const STREAM_PAGE = 500
+/** A page of the log has this many times as long: the server says nothing while it passes over events of others. */
+const LOG_PATIENCE = 15
 
 interface StreamPage {
   readonly from: Revision | 'start' | 'end'
@@ -99,7 +101,10 @@ export const logPage = async (
 ): Promise<{ readonly records: readonly ServerRecord[]; readonly atEnd: boolean }> => {
   for (let count = max + 1; ; count *= 2) {
     const asked = count
-    const read = await connection.use((client) => collected(logFrom(client, after, prefixes, asked)))
+    const read = await connection.use(
+      (client) => collected(logFrom(client, after, prefixes, asked)),
+      LOG_PATIENCE,
+    )
     const later = read.filter((record) => positionOf(record) > after)
     const atEnd = read.length < asked
     if (atEnd || later.length > 0)
