@@ -12,6 +12,7 @@ import {
   type KurrentCommands,
 } from './kurrent-commands.js'
 import type { KurrentConnection } from './kurrent-connection.js'
+import { KurrentFault } from './kurrent-fault.js'
 import type { KurrentNames } from './kurrent-names.js'
 import { planBatch, refuseUnfit, type Plan, type Planned } from './kurrent-plan.js'
 import { endOfLog, lastOf, type KurrentReader } from './kurrent-reader.js'
@@ -198,7 +199,7 @@ class Appender {
 
   /**
    * When nobody knows whether a transaction was recorded, the command's record tells, if the server can be asked.
-   * Servers also fail like this when the events of a command that was recorded already are sent once more.
+   * Servers also fail, as if they had a fault, when the events of a command that is recorded are sent once more.
    */
   async #outcomeOf(
     marker: CommandMarker,
@@ -207,7 +208,7 @@ class Appender {
     try {
       return await write()
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error
+      if (error instanceof AppendFault || error instanceof KurrentFault) throw error
       const found = await this.#parts.commands.find(marker.commandId).catch(() => null)
       if (!found?.record) throw error
       return found.marker.attempt === marker.attempt ? 'written' : 'other-state'

@@ -183,6 +183,11 @@ export const appendRecords =
       answer(excess)
       return
     }
+    if (new Set(checks.map(({ stream }) => stream.toLowerCase())).size < checks.length) {
+      const once = 'Each stream can only appear once in consistency checks.'
+      answer(failure(status.INVALID_ARGUMENT, once))
+      return
+    }
     const outcome = carry(() =>
       log.append(
         writes,
