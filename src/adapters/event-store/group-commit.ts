@@ -25,6 +25,14 @@ interface Waiting<Item, Result> {
 /** Up to this many items are flushed at once. */
 const FEW = 4
 
+/**
+ * Milliseconds from which on a flush is too long to hold this thread up for: then even a few items go to the other
+ * thread, and come back to this one when flushes take less than half as long. Disks differ by more than that.
+ */
+const LONG_MS = 1
+/** What the last flush counts for in the smoothed duration. */
+const WEIGHT = 0.2
+
 const answer = <Item, Result>(
   group: readonly Waiting<Item, Result>[],
   outcomes: readonly ItemOutcome<Result>[],
@@ -44,24 +52,40 @@ const rejectAll = <Item, Result>(group: readonly Waiting<Item, Result>[], error:
  * Collects what is submitted in one turn of the event loop and flushes it as one group, so that many writers share
  * one commit. When many wait, half of them go first: while their commit is on its way, the others are answered and
  * prepare what they submit next, so that disk and processor work at the same time. One group is on its way at a time.
+ *
+ * @param clock milliseconds, growing
  */
-export const createGroupCommit = <Item, Result>(flush: Flush<Item, Result>): GroupCommit<Item, Result> => {
+export const createGroupCommit = <Item, Result>(
+  flush: Flush<Item, Result>,
+  clock: () => number = () => performance.now(),
+): GroupCommit<Item, Result> => {
   const queue: Waiting<Item, Result>[] = []
   let scheduled = false
   let underway = false
   let idle: (() => void)[] = []
+  let usual = 0
+  let isLong = false
+
+  const learnFrom = (started: number): void => {
+    usual += WEIGHT * (clock() - started - usual)
+    isLong = usual > (isLong ? LONG_MS / 2 : LONG_MS)
+  }
 
   const flushNow = (group: readonly Waiting<Item, Result>[]): void => {
+    const started = clock()
     try {
       answer(group, flush.now(group.map(({ item }) => item)))
     } catch (error) {
       rejectAll(group, error)
     }
+    learnFrom(started)
   }
 
   const flushLater = (group: readonly Waiting<Item, Result>[]): void => {
+    const started = clock()
     const finish = (settle: () => void): void => {
       underway = false
+      if (group.length <= FEW) learnFrom(started)
       // The next group sets out before this one's callers go on.
       takeNext((waiting) => waiting)
       settle()
@@ -75,7 +99,7 @@ export const createGroupCommit = <Item, Result>(flush: Flush<Item, Result>): Gro
 
   const takeNext = (share: (waiting: number) => number): void => {
     if (queue.length > FEW) flushLater(queue.splice(0, share(queue.length)))
-    else if (queue.length > 0) flushNow(queue.splice(0))
+    else if (queue.length > 0) (isLong ? flushLater : flushNow)(queue.splice(0))
     if (underway || queue.length > 0) return
     const waiting = idle
     idle = []

@@ -104,16 +104,17 @@ const literal = (value: Bound): string =>
 const insertion = (table: string, rows: readonly Row[]): string =>
   rows.length === 0
     ? ''
-    : `INSERT INTO ${table} VALUES ${rows.map((row) => `(${row.map(literal).join(',')})`).join(',')};`
+    : `INSERT OR ROLLBACK INTO ${table} VALUES ${rows.map((row) => `(${row.map(literal).join(',')})`).join(',')};`
 
 /**
  * The same as one text for a connection that works on another thread and takes no parameters. No stored text has
  * control characters (JSON escapes them, names are checked), so doubling the quotes is all that a literal needs.
- * When the log ends elsewhere than the additions were settled on, the text fails: `format` may not be null.
+ * When the log ends elsewhere than the additions were settled on, the text fails: `format` may not be null. Whatever
+ * fails ends the transaction at once: one left open would hold others up until somebody asks for its end.
  */
 export const scriptOf = ({ after, head, streams, events, commands }: Additions): string =>
   'BEGIN IMMEDIATE;' +
-  `UPDATE head SET format = CASE WHEN chain = ${literal(after.chain)} ` +
+  `UPDATE OR ROLLBACK head SET format = CASE WHEN chain = ${literal(after.chain)} ` +
   `AND command_chain = ${literal(after.commandChain)} THEN format END, ` +
   `position = ${head.position}, chain = ${literal(head.chain)}, recorded_at = ${head.recordedAt}, ` +
   `commands = ${head.commands}, command_chain = ${literal(head.commandChain)};` +

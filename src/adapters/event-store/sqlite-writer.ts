@@ -11,6 +11,9 @@ import { type Additions, createRowWriter, scriptOf } from './sqlite-rows.js'
 
 type Outcomes = readonly ItemOutcome<AppendOutcome>[]
 
+/** Pages that the commit of one command writes, about. */
+const PAGES = 5
+
 /** A script must stay below SQLite's limit of a million bytes for one text. */
 const LONGEST_SCRIPT = 300_000
 
@@ -96,6 +99,7 @@ export const createSqliteWriter = (
       const outcomes = settleAll(batches)
       const settled = write() ? outcomes : settleAgain(batches)
       ledger.keep()
+      elsewhere.wrote(PAGES * batches.length)
       return settled
     } catch (error) {
       ledger.reload()

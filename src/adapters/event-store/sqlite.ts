@@ -66,7 +66,7 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       closing.abort()
       await group.drain()
       // Everything into the one file, so that a copy of it is a whole backup.
-      elsewhere.close()
+      await elsewhere.close()
       database.pragma('wal_checkpoint(TRUNCATE)')
       database.close()
     },

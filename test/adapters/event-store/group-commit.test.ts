@@ -1,0 +1,65 @@
+import { createGroupCommit, type Flush } from '../../../src/adapters/event-store/group-commit.js'
+
+/** A flush that takes as long as it is told, and notes how each group was flushed. */
+const flushTaking = () => {
+  const how: string[] = []
+  const flush = { duration: 0, now: 0 }
+  const done = (items: readonly string[]) => {
+    flush.now += flush.duration
+    return items.map((item) => ({ result: item.toUpperCase() }))
+  }
+  const flushes: Flush<string, string> = {
+    now: (items) => {
+      how.push(`now ${items.join('')}`)
+      return done(items)
+    },
+    later: (items) => {
+      how.push(`later ${items.join('')}`)
+      return Promise.resolve().then(() => done(items))
+    },
+  }
+  return { flush, how, group: createGroupCommit(flushes, () => flush.now) }
+}
+
+const submitOneByOne = async (submit: (item: string) => Promise<string>, items: string): Promise<void> => {
+  for (const item of items) expect(await submit(item)).toBe(item.toUpperCase())
+}
+
+test('what is submitted together is flushed together, and many go in two groups', async () => {
+  const { group, how } = flushTaking()
+  expect(await Promise.all([...'abc'].map((item) => group.submit(item)))).toEqual(['A', 'B', 'C'])
+  await Promise.all([...'abcdefgh'].map((item) => group.submit(item)))
+  expect(how).toEqual(['now abc', 'later abcd', 'now efgh'])
+})
+
+test('on a quick disk a lone item is flushed at once', async () => {
+  const { group, how, flush } = flushTaking()
+  flush.duration = 0.3
+  await submitOneByOne(group.submit, 'abcdefgh')
+  expect(how.every((flushed) => flushed.startsWith('now'))).toBe(true)
+})
+
+test('on a slow disk a lone item goes to the other thread, and comes back when the disk is quick again', async () => {
+  const { group, how, flush } = flushTaking()
+  flush.duration = 4
+  await submitOneByOne(group.submit, 'abcd')
+  expect(how).toEqual(['now a', 'now b', 'later c', 'later d'])
+  flush.duration = 0.2
+  await submitOneByOne(group.submit, 'efghijklmnopqrst')
+  expect(how.at(-1)).toBe('now t')
+})
+
+test('a flush that fails tells each of its group, and the next goes on', async () => {
+  let failing = true
+  const group = createGroupCommit<string, string>({
+    now: (items) => {
+      if (failing) throw new Error('disk full')
+      return items.map((item) => ({ result: item }))
+    },
+    later: () => Promise.reject(new Error('not asked for')),
+  })
+  const outcomes = await Promise.allSettled([group.submit('a'), group.submit('b')])
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  failing = false
+  expect(await group.submit('c')).toBe('c')
+})
