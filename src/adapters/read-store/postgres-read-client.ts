@@ -52,8 +52,9 @@ class PostgresAdapter extends PrismaPg {
   }
 }
 
-const sessionOf = (schema: string): string =>
-  [
+const sessionOf = (url: string, schema: string): string => {
+  const own = new URL(url).searchParams.get('options')
+  const settings = [
     `search_path=${schema}`,
     'default_transaction_read_only=on',
     'default_transaction_isolation=read\\ committed',
@@ -62,9 +63,16 @@ const sessionOf = (schema: string): string =>
     'extra_float_digits=1',
     'jit=off',
     `statement_timeout=${QUERY_MS}`,
-  ]
-    .map((setting) => `-c ${setting}`)
-    .join(' ')
+  ].map((setting) => `-c ${setting}`)
+  return [...(own === null ? [] : [own]), ...settings].join(' ')
+}
+
+/** What stood in the address would take the place of the settings here. */
+const withoutOptions = (url: string): string => {
+  const address = new URL(url)
+  address.searchParams.delete('options')
+  return address.href
+}
 
 /**
  * A Prisma client that reads the rows of one schema beside whoever writes them. It is of the same type as that for
@@ -80,9 +88,9 @@ export const createPostgresReadClient = (
   const nameOf = nameStatements()
   const adapter = new PostgresAdapter(
     createPool({
-      connectionString: url,
+      connectionString: withoutOptions(url),
       application_name: 'waymark queries',
-      options: sessionOf(schema),
+      options: sessionOf(url, schema),
       max: READERS,
       connectionTimeoutMillis: CONNECT_MS,
       idleTimeoutMillis: IDLE_MS,

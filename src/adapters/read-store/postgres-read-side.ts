@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../../prisma/client/client.js'
+import type { EventStore } from '../../eventsourcing/event-store.js'
 import { createStatus, type ProjectionStatus } from '../../eventsourcing/projection-status.js'
 import { ReadSideFault, type ReadSide, type RebuildOutcome } from '../../eventsourcing/read-side.js'
 import { createRebuilds } from '../../eventsourcing/rebuilds.js'
@@ -25,15 +26,24 @@ import { readPostgresSchema } from './read-schema.js'
 import { namesOf } from './served-generation.js'
 
 /** The newest complete generation of another definition whose tables this release's queries understand. */
-const findOlder = async (asked: Asked, hash: string, head: bigint): Promise<PostgresManifest | null> => {
+const findOlder = async (
+  asked: Asked,
+  hash: string,
+  store: Pick<EventStore, 'head'>,
+): Promise<PostgresManifest | null> => {
   const found: PostgresManifest[] = []
   for (const schema of await schemasOfRows(asked)) {
     const manifest = await manifestOf(asked, schema)
     if (manifest === null || manifest.hash === hash || manifest.completedAt === null) continue
-    if (manifest.position <= head && (await answersQueriesOf(asked, readPostgresSchema(), schema)))
-      found.push(manifest)
+    if (await answersQueriesOf(asked, readPostgresSchema(), schema)) found.push(manifest)
   }
-  return found.sort((left, right) => right.startedAt.getTime() - left.startedAt.getTime())[0] ?? null
+  // Asked last: another process may be writing what it is compared with.
+  const head = await store.head()
+  return (
+    found
+      .filter(({ position }) => position <= head)
+      .sort((left, right) => right.startedAt.getTime() - left.startedAt.getTime())[0] ?? null
+  )
 }
 
 /** Of several processes that start at once, one makes the generation and all get the same. */
@@ -46,7 +56,7 @@ const findFirst = (options: PostgresReadSideOptions): Promise<FirstRows> =>
     const own = await chooseOrMake(client, readPostgresSchema(), hash, choose, now)
     const head = await options.store.head()
     if (own.position > head) refuseAhead(own, head)
-    const older = own.completedAt === null ? await findOlder(client, hash, head) : null
+    const older = own.completedAt === null ? await findOlder(client, hash, options.store) : null
     return { hash, own, older }
   })
 

@@ -103,10 +103,11 @@ export const createPostgresServing = (
 
   const switching = new Map<string, Promise<readonly string[]>>()
   const change = async (rows: PostgresRows): Promise<readonly string[]> => {
-    const before = serves
-    if (before === rows) return []
+    if (serves === rows) return []
     await rows.client.$connect()
     if (!(await board.switchTo(rows))) throw stoppedFault(rows.name, rows.fault() ?? 'it was closed')
+    // Others may have been switched to since this was asked for.
+    const before = serves
     serves = rows
     if (rows.build >= own.build) own = rows
     log?.info({ from: before.name, to: rows.name }, 'The read side has switched to another build')

@@ -107,6 +107,7 @@ describe('opening a log in PostgreSQL', () => {
       `ALTER DATABASE ${database.name} SET default_transaction_isolation = 'serializable'`,
       `ALTER DATABASE ${database.name} SET synchronous_commit = 'off'`,
       `ALTER DATABASE ${database.name} SET search_path = 'nowhere'`,
+      `ALTER DATABASE ${database.name} SET quote_all_identifiers = on`,
     )
     const store = await openPostgresEventStore(
       at((address) => {

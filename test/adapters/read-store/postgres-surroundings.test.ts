@@ -58,7 +58,8 @@ describe('rows in PostgreSQL', () => {
     await set('DateStyle', 'German, DMY')
     await recordNotes(sides.store, 2)
     const side = await sides.open()
-    const again = await sides.open()
+    // Settings in the address stand beside those of each connection, not in their place.
+    const again = await sides.open({ url: `${sides.url}?options=-c%20work_mem%3D8MB` })
     const position = await record(sides.store, noted('later'))
     for (const each of [side, again]) {
       expect(await each.waitUntil(position, MINUTE)).toBe('reached')
