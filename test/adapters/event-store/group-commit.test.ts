@@ -1,4 +1,8 @@
-import { createGroupCommit, type Flush } from '../../../src/adapters/event-store/group-commit.js'
+import {
+  createGroupCommit,
+  type Flush,
+  type GroupCommit,
+} from '../../../src/adapters/event-store/group-commit.js'
 
 /** A flush that takes as long as it is told, and notes how each group was flushed. */
 const flushTaking = () => {
@@ -21,31 +25,37 @@ const flushTaking = () => {
   return { flush, how, group: createGroupCommit(flushes, () => flush.now) }
 }
 
-const submitOneByOne = async (submit: (item: string) => Promise<string>, items: string): Promise<void> => {
-  for (const item of items) expect(await submit(item)).toBe(item.toUpperCase())
+const alphabet = 'abcdefghijklmnopqrstuvwxyz'
+const lettersTo = (last: string): string[] => alphabet.slice(0, alphabet.indexOf(last) + 1).split(/(?=.)/)
+
+const submitOneByOne = async (
+  group: GroupCommit<string, string>,
+  items: readonly string[],
+): Promise<void> => {
+  for (const item of items) expect(await group.submit(item)).toBe(item.toUpperCase())
 }
 
 test('what is submitted together is flushed together, and many go in two groups', async () => {
   const { group, how } = flushTaking()
-  expect(await Promise.all([...'abc'].map((item) => group.submit(item)))).toEqual(['A', 'B', 'C'])
-  await Promise.all([...'abcdefgh'].map((item) => group.submit(item)))
+  expect(await Promise.all(lettersTo('c').map((item) => group.submit(item)))).toEqual(['A', 'B', 'C'])
+  await Promise.all(lettersTo('h').map((item) => group.submit(item)))
   expect(how).toEqual(['now abc', 'later abcd', 'now efgh'])
 })
 
 test('on a quick disk a lone item is flushed at once', async () => {
   const { group, how, flush } = flushTaking()
   flush.duration = 0.3
-  await submitOneByOne(group.submit, 'abcdefgh')
+  await submitOneByOne(group, lettersTo('h'))
   expect(how.every((flushed) => flushed.startsWith('now'))).toBe(true)
 })
 
 test('on a slow disk a lone item goes to the other thread, and comes back when the disk is quick again', async () => {
   const { group, how, flush } = flushTaking()
   flush.duration = 4
-  await submitOneByOne(group.submit, 'abcd')
+  await submitOneByOne(group, lettersTo('d'))
   expect(how).toEqual(['now a', 'now b', 'later c', 'later d'])
   flush.duration = 0.2
-  await submitOneByOne(group.submit, 'efghijklmnopqrst')
+  await submitOneByOne(group, lettersTo('t'))
   expect(how.at(-1)).toBe('now t')
 })
 
