@@ -67,7 +67,7 @@ export const manifestOf = async (asked: Asked, schema: string): Promise<Postgres
 }
 
 /** Tables, schema or columns that are not there. */
-const isMissing = (cause: unknown): boolean =>
+export const isMissing = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && ['42P01', '3F000', '42703'].includes(String(cause.code))
 
 /** The builds of one definition, as far as they say anything of themselves. */

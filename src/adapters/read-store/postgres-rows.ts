@@ -5,7 +5,7 @@ import { positionGate } from '../../eventsourcing/read-side-position.js'
 import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
 import type { Served } from '../../eventsourcing/serving.js'
 import { createLeadership, type Leadership } from './postgres-leadership.js'
-import type { PostgresManifest } from './postgres-manifest.js'
+import { isMissing, type PostgresManifest } from './postgres-manifest.js'
 import type { PostgresReadSideSource } from './postgres-projector.js'
 import { createPostgresReadClient } from './postgres-read-client.js'
 import { CHECKPOINT } from './postgres-row-writer.js'
@@ -70,6 +70,7 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
   let complete = manifest.completedAt !== null
   let elsewhere: ProjectionFault | undefined
   let left = false
+  let gone: Error | undefined
   const waiting = new Set<() => void>()
 
   const fault = (): ProjectionFault | undefined => leadership?.fault() ?? elsewhere
@@ -128,7 +129,7 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
     })
 
   const trouble = (): ProjectionFault | undefined => {
-    const cause = watch().trouble() ?? leadership?.trouble()
+    const cause = watch().trouble() ?? gone ?? leadership?.trouble()
     return cause === undefined ? undefined : away(cause)
   }
 
@@ -139,12 +140,19 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
     waitUntil: (position, timeoutMs) => gate.waitUntil(position, timeoutMs),
     heard: moved,
     look: async (asked) => {
-      const { rows } = await asked.query<Looked>(
-        `SELECT c.position, g.completed_at, ${isOwn ? '(SELECT fault FROM "' + schema + '".leader)' : 'NULL'} AS fault
+      const { rows } = await asked
+        .query<Looked>(
+          `SELECT c.position, g.completed_at, ${isOwn ? '(SELECT fault FROM "' + schema + '".leader)' : 'NULL'} AS fault
          FROM "${schema}".checkpoint c, "${schema}".generation g WHERE c.name = $1`,
-        [CHECKPOINT],
-      )
+          [CHECKPOINT],
+        )
+        .catch((cause: unknown) => {
+          // Others saw to that: it is no reason to see nothing of the rest.
+          if (isMissing(cause)) return { rows: [] }
+          throw cause
+        })
       const [row] = rows
+      gone = row === undefined ? new Error(`There is no ${schema} any more`) : undefined
       if (row === undefined) return false
       moved(BigInt(row.position))
       complete ||= row.completed_at !== null

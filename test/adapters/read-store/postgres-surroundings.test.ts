@@ -2,7 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises'
 
 import { Client } from 'pg'
 
+import { postgresHash } from '../../../src/adapters/read-store/postgres-generations.js'
 import { LOCKS, takeLease } from '../../../src/adapters/read-store/postgres-lease.js'
+import { buildsOf } from '../../../src/adapters/read-store/postgres-manifest.js'
+import { openPostgresRows } from '../../../src/adapters/read-store/postgres-rows.js'
+import type { Watch } from '../../../src/adapters/read-store/postgres-watch.js'
 import type { AnyProjection } from '../../../src/eventsourcing/projection.js'
 import { noted, notes, projections, record, recordNotes } from '../../eventsourcing/read-side/noted.js'
 import { swallowing } from '../../support/swallowing.js'
@@ -109,6 +113,29 @@ describe('rows in PostgreSQL', () => {
     const last = await record(sides.store, noted('c'))
     expect(await one.waitUntil(last, MINUTE)).toBe('reached')
   }, 60_000)
+
+  test('that are gone are told gone, and hide nothing of those beside them', async () => {
+    await recordNotes(sides.store, 2)
+    await sides.close(await sides.open())
+    const watch: Watch = {
+      use: () => Promise.resolve(),
+      letGo: () => Promise.resolve(),
+      lookNow: () => Promise.resolve(),
+      trouble: () => undefined,
+      close: () => Promise.resolve(),
+    }
+    await asking(async (client) => {
+      const [manifest] = await buildsOf(client, postgresHash(projections))
+      if (manifest === undefined) throw new Error('nothing was built')
+      const rows = openPostgresRows({ source: sides.source(), manifest, watch: () => watch, isOwn: false })
+      expect(await rows.look(client)).toBe(true)
+      expect(rows.trouble()).toBeUndefined()
+      await client.query(`DROP SCHEMA ${manifest.schema} CASCADE`)
+      expect(await rows.look(client)).toBe(false)
+      expect(rows.trouble()?.message).toContain(manifest.schema)
+      await rows.close()
+    })
+  })
 
   test('are waited for on another connection when the one on which they were is dead', async () => {
     await sides.open()
