@@ -207,6 +207,9 @@ export const eventStoreContract = (name: string, makeStore: MakeStore): void => 
       })
 
       test('an event id is used once: the second is a fault and the rest of its group is recorded', async () => {
+        await expect(store.append(withId('five', 'x-1', 'x-1'))).rejects.toThrow(AppendFault)
+        // Ids that are in two streams are held apart by writing to a third one.
+        if (!store.capabilities.multiStream) return
         const group = await Promise.allSettled([
           store.append(withId('one', foreign)),
           store.append(withId('two', foreign)),
@@ -214,7 +217,6 @@ export const eventStoreContract = (name: string, makeStore: MakeStore): void => 
         ])
         expect(group.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
         await expect(store.append(withId('four', foreign))).rejects.toThrow(AppendFault)
-        await expect(store.append(withId('five', 'x-1', 'x-1'))).rejects.toThrow(AppendFault)
         expect(await store.findCommand('four')).toBeNull()
         expect(await store.head()).toBe(2n)
       })
@@ -235,6 +237,12 @@ export const eventStoreContract = (name: string, makeStore: MakeStore): void => 
       })
 
       test('are written together or not at all', async () => {
+        if (!store.capabilities.multiStream) {
+          await expect(store.append(both('one', 'none'))).rejects.toThrow(AppendFault)
+          expect(await store.findCommand('one')).toBeNull()
+          expect(await store.head()).toBe(0n)
+          return
+        }
         expect(await store.append(both('one', 'none'))).toEqual({
           kind: 'appended',
           position: 3n,

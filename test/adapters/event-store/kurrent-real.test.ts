@@ -1,4 +1,4 @@
-import { openKurrentEventStore } from '../../../src/adapters/event-store/kurrentdb.js'
+import { openKurrentEventStore, reachKurrent } from '../../../src/adapters/event-store/kurrentdb.js'
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
 import { batch, wholeLog } from '../../support/event-store-batches.js'
 import { eventStoreContract } from '../../support/event-store-contract.js'
@@ -39,6 +39,16 @@ if (url === null) {
   })
 
   describe('a real KurrentDB', () => {
+    test('writes several streams together from 25.1 on', async () => {
+      const { connection, server } = await reachKurrent(url, { prefix: fresh() })
+      await connection.close()
+      const [major = 0, minor = 0] = server.version.split('.').map(Number)
+      expect({ version: server.version, together: server.way !== 'stream' }).toEqual({
+        version: server.version,
+        together: major > 25 || (major === 25 && minor >= 1),
+      })
+    })
+
     test('keeps those apart whose streams begin differently', async () => {
       const [one, other] = [fresh(), fresh()]
       const mine = await openKurrentEventStore(url, { prefix: one })

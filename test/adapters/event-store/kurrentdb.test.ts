@@ -34,3 +34,5 @@ const contractOn = (name: string, options: KurrentPeerOptions): void => {
 
 contractOn('KurrentDB 26.1 on the wire', { version: '26.1.0' })
 contractOn('KurrentDB 26.0 on the wire', { version: '26.0.2', commitRecords: true })
+// Without what it says that it cannot do.
+contractOn('KurrentDB 24.10 on the wire', { version: '24.10.4' })
