@@ -24,7 +24,7 @@ const checks = {
   'test-types': [inModules('typescript/lib/tsc.js'), '--noEmit', '-p', 'test'],
   lint: [inModules('eslint/bin/eslint.js'), '--config', '.eslint.config.mjs', '--max-warnings=0', '.'],
   format: [inModules('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
-  tests: [inModules('jest/bin/jest.js'), '--silent', ...unitTests.map((tests) => `<rootDir>/test/${tests}`)],
+  tests: [inModules('jest/bin/jest.js'), '--silent', ...unitTests.map((tests) => `./test/${tests}`)],
 }
 
 const carryOut = async (root, name) => {

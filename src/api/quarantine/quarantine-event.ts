@@ -42,7 +42,8 @@ export class QuarantineEventPayload extends QuarantinePayloadBase {}
 const standingOf = ({ state, error }: ReadSideStatus): StandingEvent | null => {
   if (state !== 'stopped' || error === undefined) return null
   const { eventId, position, type, stream } = error
-  if (eventId === undefined || position === undefined || type === undefined || stream === undefined) return null
+  if (eventId === undefined || position === undefined || type === undefined || stream === undefined)
+    return null
   return { eventId, position, type, stream }
 }
 
@@ -72,8 +73,7 @@ export class QuarantineEventMutation {
       name: 'quarantineEvent',
       schema: QuarantineEvent,
       input,
-      work: async (unit, command) =>
-        quarantineEvent(unit, command, await factsOf(context, command.position)),
+      work: async (unit, command) => quarantineEvent(unit, command, await factsOf(context, command.position)),
     })
     if (outcome.kind === 'refused') return outcome.payload
     return {

@@ -10,11 +10,7 @@ export interface QuarantineFacts extends ReadSideFacts {
 }
 
 /** Lets the read side go on without an event at which it stands still. */
-export const quarantineEvent = async (
-  unit: UnitOfWork,
-  command: QuarantineEvent,
-  facts: QuarantineFacts,
-) => {
+export const quarantineEvent = async (unit: UnitOfWork, command: QuarantineEvent, facts: QuarantineFacts) => {
   const eventId = command.eventId ?? facts.passedOver ?? facts.standing?.eventId
   const decision = decide(command, facts)
   if (eventId === undefined) return concluded(decision(quarantine.initial), { eventId: '' })
