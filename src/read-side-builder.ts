@@ -62,8 +62,8 @@ const build = async ({ places, generation }: BuildOrderMessage, signal: AbortSig
   }
 }
 
-/** Niceness: requests get three times as much of a processor that both want, and the build still comes forward. */
-const NICENESS = 5
+/** Niceness: requests get nine times as much of a processor that both want, and the build still comes forward. */
+const NICENESS = 10
 
 /** Requests come first. Where the system does not allow it, they share. */
 const giveWay = (): void => {
