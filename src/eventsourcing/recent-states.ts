@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 
 import type { Decider, DomainEvent } from './decider.js'
 import type { EventStore, Position } from './event-store.js'
@@ -23,12 +23,26 @@ export interface RecentStatesOptions {
   /** How many of the last events of the log are looked at. */
   readonly events: number
   readonly signal: AbortSignal
+  /** Lets others work, and says for how many milliseconds they did. */
+  readonly letOthersWork?: () => Promise<number>
+  /** Waits for so many milliseconds. */
+  readonly rest?: (milliseconds: number) => Promise<unknown>
 }
 
 /** How many of the last events say what is used: a month of a region with a thousand localities. */
 export const RECENT_EVENTS = 20_000
 
 const PAGE = 200
+
+/** Others that work longer than this in one turn are requests; then folding waits, for it only takes their time. */
+const BUSY_MS = 2
+const REST_MS = 20
+
+const turnTaken = async (): Promise<number> => {
+  const began = performance.now()
+  await turn()
+  return performance.now() - began
+}
 
 /** The streams of the last events, those used last at the end. */
 const recentStreams = async ({
@@ -54,13 +68,15 @@ const recentStreams = async ({
 
 /**
  * Folds what was used last before anybody asks for it, so that a server that has just started is as quick as one that
- * has run for a while. One stream after the other, with a turn for everybody else in between, until it is aborted.
+ * has run for a while. One stream after the other, with a turn for everybody else in between and a rest while there are
+ * requests, until it is aborted.
  *
  * @returns how many streams were folded
  * @throws whatever the store throws, and CodecFault for an event that cannot be read
  */
 export const keepRecentStates = async (options: RecentStatesOptions): Promise<number> => {
-  const { states, signal } = options
+  const { states, signal, letOthersWork = turnTaken } = options
+  const { rest = (milliseconds: number) => pause(milliseconds) } = options
   const aggregates = new Map(options.aggregates.map((aggregate) => [aggregate.category, aggregate]))
   let folded = 0
   for (const stream of await recentStreams(options)) {
@@ -69,7 +85,7 @@ export const keepRecentStates = async (options: RecentStatesOptions): Promise<nu
     if (aggregate === undefined) continue
     await aggregate.fold(states, stream)
     folded += 1
-    await turn()
+    if ((await letOthersWork()) > BUSY_MS) await rest(REST_MS)
   }
   return folded
 }

@@ -61,3 +61,19 @@ test('nothing more is folded once it is ended', async () => {
   expect(await keep(1_000, AbortSignal.abort())).toBe(0)
   expect(states.peek(counter, 'counter-1')).toBeUndefined()
 })
+
+test('while others work it rests after each stream, and it does not while nobody does', async () => {
+  const { store, states } = await filled()
+  const { signal } = new AbortController()
+  const rests = async (others: number): Promise<readonly number[]> => {
+    const rested: number[] = []
+    await keepRecentStates({
+      ...{ store, states, aggregates: [foldable(counter)], events: 1_000, signal },
+      letOthersWork: () => Promise.resolve(others),
+      rest: (milliseconds) => Promise.resolve(rested.push(milliseconds)),
+    })
+    return rested
+  }
+  expect(await rests(5)).toEqual([20, 20, 20, 20])
+  expect(await rests(0.1)).toEqual([])
+})
