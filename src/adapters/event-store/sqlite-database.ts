@@ -60,8 +60,6 @@ export const SCHEMA: Readonly<Record<string, string>> = {
 
 const PAGE_BYTES = 4_096
 const WAL_PAGES = 4_000
-/** Pages of the write-ahead log that are copied into the file at once, so that what comes meanwhile has room in it. */
-const FOLD_PAGES = 3_000
 
 /** The file cannot serve as a log of events; the message says why and what to do. */
 export class EventFileFault extends Error {
@@ -141,9 +139,8 @@ export const openForWriting = (file: string, options: DatabaseOptions): Database
       database.pragma(`busy_timeout = ${String(options.busyTimeout)}`)
       database.pragma('journal_mode = WAL')
       database.pragma('synchronous = FULL')
-      // Hot pages are copied into the file once per 16 MiB of log instead of once per 4, and on the other connection;
-      // here only when that one cannot.
-      database.pragma(`wal_autocheckpoint = ${4 * WAL_PAGES}`)
+      // Hot pages are copied into the file by `createFold`; at this length of the log, when that could not, by a commit.
+      database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
       createTables(database)
       requireFormat(database, file)
       growWriteAheadLog(database)
@@ -160,8 +157,6 @@ export const openForWriting = (file: string, options: DatabaseOptions): Database
 /** A connection that runs whole scripts on another thread, one after the other. */
 export interface ScriptRunner {
   run(script: string): Promise<void>
-  /** Tells it that so many pages were written on the other connection; now and then it copies them into the file. */
-  wrote(pages: number): void
   /** Waits for what runs. */
   close(): Promise<void>
 }
@@ -178,7 +173,6 @@ export const openForScripts = (file: string, options: DatabaseOptions): ScriptRu
     ].join(';')
     let ready: Promise<void> | undefined
     let last: Promise<void> = Promise.resolve()
-    let unfolded = 0
     const run = (script: string): Promise<void> => {
       ready ??= execute(settings)
       const done = Promise.all([ready, last]).then(() => execute(script))
@@ -187,13 +181,6 @@ export const openForScripts = (file: string, options: DatabaseOptions): ScriptRu
     }
     return {
       run,
-      wrote: (pages) => {
-        unfolded += pages
-        if (unfolded < FOLD_PAGES) return
-        unfolded = 0
-        // When it cannot, the connection that writes does it in the end.
-        run('PRAGMA wal_checkpoint(PASSIVE)').catch(() => undefined)
-      },
       close: async () => {
         await last
         database.close()

@@ -5,6 +5,7 @@ import type { Flush, ItemOutcome } from './group-commit.js'
 import { settle } from './ledger.js'
 import { AppendFault, type PreparedBatch } from './prepared-batch.js'
 import type { ScriptRunner } from './sqlite-database.js'
+import { createFold } from './sqlite-fold.js'
 import type { SqliteLedger } from './sqlite-ledger.js'
 import { createLoneEntryWriter } from './sqlite-lone-entry.js'
 import { type Additions, createRowWriter, scriptOf } from './sqlite-rows.js'
@@ -43,6 +44,7 @@ export const createSqliteWriter = (
   ledger: SqliteLedger,
   clock: () => Date,
 ): Flush<PreparedBatch, AppendOutcome> => {
+  const fold = createFold(database, elsewhere)
   const writeLone = createLoneEntryWriter(database)
   const writeRows = createRowWriter(database)
   const begin = database.prepare('BEGIN IMMEDIATE')
@@ -99,7 +101,7 @@ export const createSqliteWriter = (
       const outcomes = settleAll(batches)
       const settled = write() ? outcomes : settleAgain(batches)
       ledger.keep()
-      elsewhere.wrote(PAGES * batches.length)
+      fold.wrote(PAGES * batches.length)
       return settled
     } catch (error) {
       ledger.reload()
