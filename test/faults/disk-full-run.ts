@@ -75,7 +75,10 @@ const run = async (engine: Engine, postgres: PostgresServer | null): Promise<Dis
     room.take()
     // The embedded log has room in reserve: as long as that lasts, only its rows feel the full disk.
     const isWholly = postgres !== null || kind !== 'disk' || round % WHOLLY_EVERY === 0
-    await (isWholly ? Promise.all([bulk.untilRefused(address), load.moreRefused(3)]) : load.moreStale(1))
+    await (isWholly
+      ? Promise.all([bulk.untilRefused(address), load.moreRefused(3)])
+      : // What is left of the reserve may be used up by then.
+        Promise.race([load.moreStale(1), load.moreRefused(3)]))
     // The embedded store goes on answering questions; PostgreSQL may be away until it is started again.
     if (postgres === null && !(await isAnswered(address))) throw new Error('Reads are refused on a full disk')
     room.give()

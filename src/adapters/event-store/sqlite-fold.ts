@@ -4,37 +4,49 @@ import type { ScriptRunner } from './sqlite-database.js'
 
 /** Pages of the write-ahead log after which they are copied into the file: half of its length. */
 const FOLD_PAGES = 2_000
+/** Pages after which it is tried again when it failed, or when somebody was still reading: soon, for room is short. */
+const RETRY_PAGES = 50
 
 /** Copies what commits wrote from the write-ahead log into the file, so that the log begins anew and stays short. */
 export interface Fold {
-  /** Tells it that so many pages were committed. Called between two commits of the connection that writes. */
+  /** Tells it that about so many pages were committed. Called between two commits of the connection that writes. */
   wrote(pages: number): void
+}
+
+/** What `wal_checkpoint` tells: pages in the log, and how many of them are in the file. */
+interface Copied {
+  readonly log: number
+  readonly checkpointed: number
 }
 
 /**
  * Copies on the other thread, for that takes as long as some hundred commits. Commits go on meanwhile, so a few pages
  * are left over, and as long as any is left the log cannot begin anew: those are copied here, between two commits.
- * What fails is tried again later, at last by SQLite itself when the log has its full length.
  */
 export const createFold = (database: Database.Database, elsewhere: ScriptRunner): Fold => {
   let unfolded = 0
   let state: 'waiting' | 'copying' | 'copied' = 'waiting'
 
+  const waitFor = (pages: number): void => {
+    state = 'waiting'
+    unfolded = FOLD_PAGES - pages
+  }
+
   const copyMost = (): void => {
-    unfolded = 0
     state = 'copying'
     elsewhere.run('PRAGMA wal_checkpoint(PASSIVE)').then(
       () => (state = 'copied'),
-      () => (state = 'waiting'),
+      () => waitFor(RETRY_PAGES),
     )
   }
 
   const copyRest = (): void => {
-    state = 'waiting'
     try {
-      database.pragma('wal_checkpoint(PASSIVE)')
+      const [copied] = database.pragma('wal_checkpoint(PASSIVE)') as Copied[]
+      waitFor(copied?.log === copied?.checkpointed ? FOLD_PAGES : RETRY_PAGES)
     } catch {
       // The commits stand whether they are copied or not; a full disk is told to the next one that needs room.
+      waitFor(RETRY_PAGES)
     }
   }
 

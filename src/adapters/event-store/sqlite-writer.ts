@@ -12,9 +12,6 @@ import { type Additions, createRowWriter, scriptOf } from './sqlite-rows.js'
 
 type Outcomes = readonly ItemOutcome<AppendOutcome>[]
 
-/** Pages that the commit of one command writes, about. */
-const PAGES = 5
-
 /** A script must stay below SQLite's limit of a million bytes for one text. */
 const LONGEST_SCRIPT = 300_000
 
@@ -33,6 +30,12 @@ const settleItem = (batch: PreparedBatch, ledger: SqliteLedger, now: number): It
 const sizeOf = ({ events, commands }: Additions): number =>
   events.reduce((size, { event }) => size + event.data.length + event.meta.length + 400, 0) +
   commands.reduce((size, { result }) => size + result.length + 400, 0)
+
+const PAGE_BYTES = 4_096
+
+/** Pages that the commit of a group writes, about: those with the ends of tables, of indexes, and new ones. */
+const pagesOf = (additions: Additions): number =>
+  3 + 2 * additions.commands.length + Math.ceil(sizeOf(additions) / PAGE_BYTES)
 
 /**
  * Flushes groups of batches in one transaction each: a few on the connection of the store, many as one script on a
@@ -77,7 +80,9 @@ export const createSqliteWriter = (
     const additions = ledger.additions()
     if (additions === null) return ledger.isCurrent()
     try {
-      return writeLone(additions) || inTransaction(() => writeRows(additions))
+      const written = writeLone(additions) || inTransaction(() => writeRows(additions))
+      if (written) fold.wrote(pagesOf(additions))
+      return written
     } catch (error) {
       if (ledger.isCurrent()) throw error
       return false
@@ -101,7 +106,6 @@ export const createSqliteWriter = (
       const outcomes = settleAll(batches)
       const settled = write() ? outcomes : settleAgain(batches)
       ledger.keep()
-      fold.wrote(PAGES * batches.length)
       return settled
     } catch (error) {
       ledger.reload()
@@ -119,6 +123,7 @@ export const createSqliteWriter = (
     try {
       await elsewhere.run(scriptOf(additions))
       ledger.keep()
+      fold.wrote(pagesOf(additions))
       return outcomes
     } catch (error) {
       // There is nothing to roll back when the transaction never began or has ended with the failure.
