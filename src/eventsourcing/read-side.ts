@@ -76,6 +76,8 @@ export type ReadSideFaultCode =
   | 'READ_SIDE_AHEAD'
   /** Another process works on this generation. */
   | 'READ_SIDE_IN_USE'
+  /** The database of the rows only lets read. */
+  | 'READ_SIDE_UNWRITABLE'
   /** An event could not be turned into rows, or rows not be written. */
   | 'PROJECTION_STOPPED'
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ClientBase, ClientConfig } from 'pg'
 
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
+import { whyOnlyReading } from '../postgres-writable.js'
 import { APPEND_VERSION, appendFunction } from './postgres-append-function.js'
 import { connect } from './postgres-connections.js'
 import { PostgresLogFault } from './postgres-fault.js'
@@ -123,7 +124,7 @@ export const ensureSchema = async (client: ClientBase, schema: string): Promise<
 
 const OLDEST = 150_000
 
-/** The server must be one that this release knows, and keep texts as they are. */
+/** The server must be one that this release knows, keep texts as they are, and let write. */
 const requireServer = async (client: ClientBase): Promise<void> => {
   const { rows } = await client.query<{ version: string; name: string; encoding: string }>(
     `SELECT current_setting('server_version_num') AS version, current_setting('server_version') AS name,
@@ -141,6 +142,8 @@ const requireServer = async (client: ClientBase): Promise<void> => {
         `CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0 makes one.`,
     )
   }
+  const reason = await whyOnlyReading(client)
+  if (reason !== null) throw new PostgresLogFault(`WAYMARK_EVENT_STORE names ${reason}`)
 }
 
 /** Connects once, checks the server and makes what is missing. Throws what went wrong, in the server's words. */

@@ -1,7 +1,8 @@
 import { Client } from 'pg'
 import { generationHash } from '../../eventsourcing/generations.js'
 import type { AnyProjection } from '../../eventsourcing/projection.js'
-import type { GenerationInfo, RetireOutcome } from '../../eventsourcing/read-side.js'
+import { ReadSideFault, type GenerationInfo, type RetireOutcome } from '../../eventsourcing/read-side.js'
+import { whyOnlyReading } from '../postgres-writable.js'
 import { LOCKS } from './postgres-lease.js'
 import {
   manifestOf,
@@ -37,6 +38,22 @@ export const withPostgres = async <Result>(
     await client.end().catch(() => undefined)
   }
 }
+
+/**
+ * One connection for a short piece of work that writes.
+ *
+ * @throws ReadSideFault READ_SIDE_UNWRITABLE when the database only lets read
+ */
+export const withWritablePostgres = <Result>(
+  url: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> =>
+  withPostgres(url, async (client) => {
+    const reason = await whyOnlyReading(client)
+    if (reason === null) return work(client)
+    const message = `WAYMARK_READ_SIDE (where it is not set, WAYMARK_EVENT_STORE) names ${reason}`
+    throw new ReadSideFault('READ_SIDE_UNWRITABLE', message)
+  })
 
 const sizeOf = async (asked: Asked, schema: string): Promise<number> => {
   const { rows } = await asked.query<{ size: string | null }>(
@@ -143,7 +160,7 @@ export const retirePostgresGeneration = async (
     const message = `${name} is the one this release serves; to make it afresh, use \`waymark read-side rebuild\``
     return { kind: 'refused', code: 'GENERATION_CURRENT', message }
   }
-  if (await withPostgres(url, (client) => removeUnused(client, info.file)))
+  if (await withWritablePostgres(url, (client) => removeUnused(client, info.file)))
     return { kind: 'retired', freed: info.size }
   const message = `${name} is in use; stop the processes that serve it, then retire it`
   return { kind: 'refused', code: 'GENERATION_IN_USE', message }

@@ -4,7 +4,7 @@ import { createStatus, type ProjectionStatus } from '../../eventsourcing/project
 import { ReadSideFault, type ReadSide, type RebuildOutcome } from '../../eventsourcing/read-side.js'
 import { createRebuilds } from '../../eventsourcing/rebuilds.js'
 import { READ_SIDE } from './open-generation.js'
-import { postgresHash, withPostgres } from './postgres-generations.js'
+import { postgresHash, withWritablePostgres } from './postgres-generations.js'
 import {
   answersQueriesOf,
   chooseOrMake,
@@ -48,7 +48,7 @@ const findOlder = async (
 
 /** Of several processes that start at once, one makes the generation and all get the same. */
 const findFirst = (options: PostgresReadSideOptions): Promise<FirstRows> =>
-  withPostgres(options.url, async (client) => {
+  withWritablePostgres(options.url, async (client) => {
     const hash = postgresHash(options.projections)
     const choose = (builds: readonly PostgresManifest[]): PostgresManifest | null =>
       newestComplete(builds) ?? builds.at(-1) ?? null
@@ -162,7 +162,7 @@ const readSideOn = (options: PostgresReadSideOptions, serving: PostgresServing):
  *
  * Any number of processes may open the same database: one of them writes the rows, the others follow, and take over.
  *
- * @throws ReadSideFault READ_SIDE_AHEAD, or PROJECTION_STOPPED when there is nothing to serve
+ * @throws ReadSideFault READ_SIDE_AHEAD, READ_SIDE_UNWRITABLE, or PROJECTION_STOPPED when there is nothing to serve
  */
 export const openPostgresReadSide = async (
   options: PostgresReadSideOptions,

@@ -1,6 +1,6 @@
 import { parseGenerationName } from '../../eventsourcing/generations.js'
 import { ReadSideFault, type RebuildOutcome } from '../../eventsourcing/read-side.js'
-import { postgresHash, removeUnused, withPostgres } from './postgres-generations.js'
+import { postgresHash, removeUnused, withWritablePostgres } from './postgres-generations.js'
 import { LOCKS, takeLease } from './postgres-lease.js'
 import { buildsOf, chooseOrMake, schemaOf, type PostgresManifest } from './postgres-manifest.js'
 import { openProjector, type PostgresReadSideSource, type Projector } from './postgres-projector.js'
@@ -67,10 +67,10 @@ const build = async (source: PostgresReadSideSource, { name, schema }: PostgresM
  * Builds the current generation afresh, beside the one there is, and removes that unless somebody serves it. Servers
  * that do switch to the new one by themselves. A crash at any moment leaves the old one or the new one.
  *
- * @throws ReadSideFault when an event stopped it, or another process builds it; the new build is removed then
+ * @throws ReadSideFault when an event stopped it, or another process builds it, or the database only lets read; the new build is removed then
  */
 export const rebuildPostgresGeneration = (source: PostgresReadSideSource): Promise<RebuildOutcome> =>
-  withPostgres(source.url, async (client) => {
+  withWritablePostgres(source.url, async (client) => {
     const now = source.now ?? (() => new Date())
     const started = now().getTime()
     const hash = postgresHash(source.projections)
