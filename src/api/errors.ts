@@ -1,8 +1,12 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type ASTNode } from 'graphql'
 
-/** The caller wrote something that cannot be a request at all: a list without a size, an id that is none. */
-export const badUserInput = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
+/**
+ * The caller wrote something that cannot be a request at all: a list without a size, an id that is none.
+ *
+ * @param node where it stands in the document
+ */
+export const badUserInput = (message: string, node?: ASTNode): GraphQLError =>
+  new GraphQLError(message, { nodes: node ?? null, extensions: { code: 'BAD_USER_INPUT' } })
 
 /** The read side did not reach `minPosition` in time; asking again is right. */
 export const readSideBehind = (minPosition: bigint): GraphQLError =>

@@ -12,6 +12,9 @@ import { toUserError, type Payload } from './user-error.js'
 /** Longest idempotency key. A UUID has 36 characters. */
 const longestKey = 200
 
+/** What no log takes as the name of a command. */
+const unfitForKey = /[\p{Control}\p{Surrogate}]/u
+
 export interface MutationInput {
   /** The caller's name for this request; asking again under the same name records nothing twice. */
   idempotencyKey?: string | null
@@ -55,12 +58,14 @@ const refused = (
 })
 
 const checkKey = (key: string | null | undefined): Refusal[] =>
-  key === null || key === undefined || (key.trim() !== '' && key.length <= longestKey)
+  key === null ||
+  key === undefined ||
+  (key.trim() !== '' && key.length <= longestKey && !unfitForKey.test(key))
     ? []
     : [
         {
           code: 'INVALID_VALUE',
-          message: `Give an idempotency key of 1 to ${longestKey} characters, such as a UUID, or leave it out`,
+          message: `Give an idempotency key of 1 to ${longestKey} characters on one line, such as a UUID, or leave it out`,
           field: ['idempotencyKey'],
         },
       ]

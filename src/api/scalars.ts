@@ -4,7 +4,15 @@ import { GraphQLDate, GraphQLDateTime, GraphQLJSON } from 'graphql-scalars'
 import { badUserInput } from './errors.js'
 
 const dateConfig = GraphQLDate.toConfig()
-const isoDay = (date: Date): string => date.toISOString().slice(0, 10)
+
+/** Reads a day; what is none is answered with what to write instead. */
+const dayFrom = (read: () => Date, node?: ValueNode): string => {
+  try {
+    return read().toISOString().slice(0, 10)
+  } catch {
+    throw badUserInput('Give a day that exists as year-month-day, such as 2024-04-01', node)
+  }
+}
 
 /** `Date` of graphql-scalars, handed to resolvers as the ISO text that commands and rows use. */
 export const DateScalar = new GraphQLScalarType<string>({
@@ -15,8 +23,8 @@ export const DateScalar = new GraphQLScalarType<string>({
     if (typeof value === 'string') return value
     throw new TypeError(`A Date field got ${typeof value}`)
   },
-  parseValue: (value) => isoDay(dateConfig.parseValue(value)),
-  parseLiteral: (node: ValueNode, variables) => isoDay(dateConfig.parseLiteral(node, variables)),
+  parseValue: (value) => dayFrom(() => dateConfig.parseValue(value)),
+  parseLiteral: (node: ValueNode, variables) => dayFrom(() => dateConfig.parseLiteral(node, variables), node),
 })
 
 export const DateTimeScalar = GraphQLDateTime

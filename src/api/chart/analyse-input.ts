@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refuseFewPoints } from '../../domain/chart/baseline.js'
 import type { ChartType } from '../../domain/chart/vocabulary.js'
 import { Cadence, Direction } from '../../domain/metric/vocabulary.js'
+import { Amount } from '../../domain/values.js'
 import { CadenceEnum, DirectionEnum } from '../metric/enums.js'
 import { DateScalar } from '../scalars.js'
 import { ChartTypeEnum } from '../series-chart/enums.js'
@@ -103,7 +104,7 @@ export class AnalyseSeriesInput {
   cadence!: Cadence
 }
 
-const figure = z.number({ error: 'Give a number' }).nullish()
+const figure = Amount.nullish()
 const Points = z
   .array(
     z
@@ -128,7 +129,8 @@ const Words = z
   .max(200, { error: 'Give at most 200 characters' })
 const Rest = z.object({
   points: Points,
-  multiplier: z.number().positive({ error: 'Give a multiplier above 0, such as 100 for percentages' }),
+  target: figure,
+  multiplier: Amount.positive({ error: 'Give a multiplier above 0, such as 100 for percentages' }),
   unit: Words,
   name: Words,
   phases: z.array(z.unknown()).max(100, { error: 'Give at most 100 phases' }).nullish(),

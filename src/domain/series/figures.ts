@@ -1,6 +1,7 @@
 import type { Refusal } from '../../eventsourcing/decider.js'
 import type { MetricDefinition } from '../metric/events.js'
 import { Statistic } from '../metric/vocabulary.js'
+import { LARGEST_AMOUNT } from '../values.js'
 import type { Measurement } from './commands.js'
 import { refusal } from './refusal.js'
 import { SeriesRefusal } from './refusals.js'
@@ -91,8 +92,9 @@ const completeRatio = (
   if (refusals.length > 0) return refused(refusals)
   // Multiplied first: 7 of 100 is then 7%, not 7.000000000000001%.
   const value = (numerator * definition.multiplier) / denominator
-  if (!Number.isFinite(value)) {
-    const message = 'Numerator and denominator come to more than a number can hold; check both'
+  if (value > LARGEST_AMOUNT) {
+    const message =
+      'Numerator and denominator come to more than 10¹⁸; check both, and the multiplier of the metric'
     return refused(refusal(SeriesRefusal.ValueTooLarge, message, 'numerator'))
   }
   if (said !== undefined && !ratioAgrees(said, value)) {
