@@ -1,10 +1,12 @@
+import type { z } from 'zod'
+
 import { Amount, IsoDate, line, prose } from '../../src/domain/values.js'
 
 const name = line('the name', 40)
 const story = prose('the story', 40)
 
 /** What is said of a value that is refused; nothing of one that is taken. */
-const complaints = (schema: typeof name | typeof Amount, value: unknown): readonly string[] =>
+const complaints = (schema: z.ZodType, value: unknown): readonly string[] =>
   schema.safeParse(value).error?.issues.map(({ message }) => message) ?? []
 
 describe('text', () => {
