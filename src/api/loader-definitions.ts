@@ -1,4 +1,20 @@
+import type { Prisma } from '../../prisma/client/client.js'
 import { manyEach, oneEach, within } from './batching.js'
+
+/** What a chart shows of a reading: half of its columns, and a scorecard is made of thousands. */
+export const chartedColumns = {
+  readingId: true,
+  seriesId: true,
+  period: true,
+  status: true,
+  value: true,
+  numerator: true,
+  denominator: true,
+  denominatorVintage: true,
+  sampleSize: true,
+  grade: true,
+  reason: true,
+} as const satisfies Prisma.ReadingSelect
 
 /** What resolvers read by id or by owner, batched: a page of a hundred items costs one statement a relation. */
 export const loaderDefinitions = {
@@ -104,10 +120,11 @@ export const loaderDefinitions = {
       client.reading.findMany({ where: { readingId: within(ids) }, orderBy: { fromPosition: 'asc' } }),
     (row) => row.readingId,
   ),
-  /** What is known now of each period of a series, in order: withdrawn readings too. */
-  seriesReadings: manyEach(
+  /** What charts show of what is known now of each period of a series, in order: withdrawn readings too. */
+  chartedReadings: manyEach(
     (client, ids) =>
       client.reading.findMany({
+        select: chartedColumns,
         where: { seriesId: within(ids), toPosition: null },
         orderBy: { period: 'asc' },
       }),

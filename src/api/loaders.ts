@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/client/client.js'
 import type { ClientNow } from './batching.js'
-import { loaderDefinitions } from './loader-definitions.js'
+import { type chartedColumns, loaderDefinitions } from './loader-definitions.js'
 
 type Definitions = typeof loaderDefinitions
 type LoaderName = keyof Definitions
@@ -44,6 +44,7 @@ export type Rows = {
   readonly target: Prisma.MetricTargetGetPayload<object>
   readonly series: Prisma.SeriesGetPayload<object>
   readonly reading: Prisma.ReadingGetPayload<object>
+  readonly chartedReading: Prisma.ReadingGetPayload<{ select: typeof chartedColumns }>
   readonly chartDefault: Prisma.ChartDefaultGetPayload<object>
   readonly phase: Prisma.ChartPhaseGetPayload<object>
   readonly chartExclusion: Prisma.ChartExclusionGetPayload<object>

@@ -1,10 +1,11 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql'
 
 import type { AnalysedChartPoint } from '../../charts/analysed-chart.js'
+import type { ApiContext } from '../context.js'
 import type { Rows } from '../loaders.js'
 import { oneOf } from '../one-of.js'
 import { DateScalar } from '../scalars.js'
-import { Reading, ReadingStatus, ReadingStatusEnum } from '../series/reading.js'
+import { loadReading, Reading, ReadingStatus, ReadingStatusEnum } from '../series/reading.js'
 import { ChartSignal } from './chart-signal.js'
 import { ChartSide, ChartSideEnum, ChartVariationEnum, type ChartVariation } from './enums.js'
 import { variationSaid } from './said.js'
@@ -15,7 +16,7 @@ export interface PointSource {
   readonly numerator: number | null
   readonly denominator: number | null
   readonly excludedReason: string | null
-  readonly reading: Rows['reading'] | null
+  readonly reading: Rows['chartedReading'] | null
 }
 
 const sides = { [1]: ChartSide.Above, [-1]: ChartSide.Below, [0]: ChartSide.On } as const
@@ -88,8 +89,8 @@ export class ChartPoint {
   })
   signals: ChartSignal[]
 
-  @Field(() => Reading, { nullable: true, description: 'The reading; none: nothing was recorded.' })
-  reading: Reading | null
+  /** null: nothing was recorded. */
+  readonly readingId: string | null
 
   constructor(source: PointSource, analysed: AnalysedChartPoint, signals: readonly ChartSignal[]) {
     const { reading } = source
@@ -108,6 +109,14 @@ export class ChartPoint {
     this.variation = analysed.variation === null ? null : variationSaid[analysed.variation]
     this.phase = analysed.phase
     this.signals = analysed.signals.flatMap((index) => signals[index] ?? [])
-    this.reading = reading === null ? null : new Reading(reading)
+    this.readingId = reading?.readingId ?? null
+  }
+}
+
+@Resolver(() => ChartPoint)
+export class ChartPointFields {
+  @FieldResolver(() => Reading, { nullable: true, description: 'The reading; none: nothing was recorded.' })
+  async reading(@Root() { readingId }: ChartPoint, @Ctx() context: ApiContext): Promise<Reading | null> {
+    return readingId === null ? null : loadReading(context, readingId)
   }
 }

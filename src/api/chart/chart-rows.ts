@@ -19,7 +19,7 @@ export interface ChartRows {
   /** All versions of what the metric means, in order. */
   readonly definitions: readonly Rows['metricDefinition'][]
   /** What is known now of each period, in order, from the first that stands to the last; withdrawn ones between. */
-  readonly readings: readonly Rows['reading'][]
+  readonly readings: readonly Rows['chartedReading'][]
   /** First period of the series with a reading that stands, shown or not; null: none. */
   readonly beginning: string | null
   readonly targets: readonly Rows['target'][]
@@ -33,10 +33,10 @@ export interface ChartRows {
   readonly exclusions: readonly Rows['chartExclusion'][]
 }
 
-const stands = ({ status }: Rows['reading']): boolean => status !== 'WITHDRAWN'
+const stands = ({ status }: Rows['chartedReading']): boolean => status !== 'WITHDRAWN'
 
 /** A withdrawn reading leaves a gap that can be looked up, but makes no chart longer. */
-const betweenStanding = (readings: readonly Rows['reading'][]): readonly Rows['reading'][] => {
+const betweenStanding = (readings: readonly Rows['chartedReading'][]): readonly Rows['chartedReading'][] => {
   const first = readings.findIndex(stands)
   return first < 0 ? [] : readings.slice(first, readings.findLastIndex(stands) + 1)
 }
@@ -63,7 +63,7 @@ export const readChartRows = async (
   const { loaders } = context
   const [definitions, all, targets, happened, defaults, phases, exclusions] = await Promise.all([
     loaders.metricDefinitions.load(metric.id),
-    loaders.seriesReadings.load(seriesId),
+    loaders.chartedReadings.load(seriesId),
     loaders.metricTargets.load(metric.id),
     happenings(context, locality.id, withHappenings),
     loaders.chartDefault.load(seriesId),

@@ -10,7 +10,7 @@ export const mostPeriods = 3_660
 export interface ChartPoint {
   readonly period: string
   /** null: nothing is known of the period. */
-  readonly reading: Rows['reading'] | null
+  readonly reading: Rows['chartedReading'] | null
   /** Why it is left out of every calculation; null: it counts. */
   readonly excludedReason: string | null
 }
@@ -49,7 +49,7 @@ export const placeOf =
   }
 
 /** Of what a value was taken: the denominator, or for means and scores the number of cases. */
-const weighted = (reading: Rows['reading']): Pick<SeriesPoint, 'numerator' | 'denominator'> => {
+const weighted = (reading: Rows['chartedReading']): Pick<SeriesPoint, 'numerator' | 'denominator'> => {
   const { value, numerator, denominator, sampleSize } = reading
   if (numerator !== null || sampleSize === null || value === null) return { numerator, denominator }
   const cases = Number(sampleSize)
