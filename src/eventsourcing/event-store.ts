@@ -147,5 +147,11 @@ export interface EventStore {
   /** Everything after a position, then what comes, until aborted. Slow readers hold nothing up. */
   subscribe(after: Position, options: SubscribeOptions): AsyncIterable<Signal>
   head(): Promise<Position>
+  /**
+   * How often another server came to answer for the log, or the same one after it was started anew. It may lack what was
+   * committed last: then what was read, folded or noted before is in doubt. Subscriptions go on where it has the last
+   * event that they gave, and end with an error where it has not. A store has it when that can happen.
+   */
+  readonly history?: () => number
   close(): Promise<void>
 }

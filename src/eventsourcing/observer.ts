@@ -62,6 +62,7 @@ export const observeStore = (store: EventStore, observer: Observer): EventStore 
   readAll: (after, options) => store.readAll(after, options),
   subscribe: (after, options) => store.subscribe(after, options),
   head: () => store.head(),
+  ...(store.history && { history: store.history }),
   close: () => store.close(),
 })
 

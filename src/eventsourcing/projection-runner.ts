@@ -1,14 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { createContinuity } from './continuity.js'
 import type { EventStore, Position } from './event-store.js'
 import type { Observer } from './observer.js'
 import { createPatience } from './patience.js'
 import type { AnyProjection, Decode, RowWriter } from './projection.js'
-import { createStatus, storeFault, type ProjectionStatus } from './projection-status.js'
+import { createStatus, storeFault, writerFault, type ProjectionStatus } from './projection-status.js'
 import { isEventFault, quarantineDesk } from './quarantine.js'
 import { arrivals } from './read-side-batches.js'
 import { positionGate, type WaitOutcome } from './read-side-position.js'
 import { routeThrough, type ProjectionFault } from './read-side-routing.js'
-import { createRowAdvance } from './row-advance.js'
+import { createRowAdvance, observedAdvance } from './row-advance.js'
 
 export interface RebuildProgress {
   readonly position: Position
@@ -20,7 +21,7 @@ export interface RebuildProgress {
 export interface ProjectionRunnerOptions {
   readonly name: string
   readonly generation: string
-  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head'>
+  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head' | 'history'>
   readonly decode: Decode
   readonly projections: readonly AnyProjection[]
   readonly writer: RowWriter
@@ -73,13 +74,6 @@ const RETRY_AFTER = [20, 100, 500, 1_000, 2_000, 5_000]
 /** A page with fewer events is at the end of a log that grows meanwhile: waiting for an empty one could last for ever. */
 const NEARLY = 50
 
-const writerFault = (position: Position, cause: unknown): ProjectionFault => ({
-  kind: 'writer',
-  message: `The rows could not be written after position ${position}: ${String(cause)}`,
-  position,
-  cause,
-})
-
 export const projectionRunner = async (options: ProjectionRunnerOptions): Promise<ProjectionRunner> => {
   const { store, writer, batchSize = 1000, retryAfter = RETRY_AFTER, giveUpAfter, now = Date.now } = options
   const gate = positionGate(await writer.checkpoint())
@@ -95,8 +89,11 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     ...(desk && { desk }),
   })
   const statusOf = createStatus(store, now)
+  const continuity = createContinuity(store, options.generation)
   const working = new Set<Promise<unknown>>()
   let phase: 'building' | 'following' = 'building'
+  const seen = () => ({ live: phase === 'following', position: gate.position() })
+  const observed = observedAdvance(advance, options, seen)
   let fault: ProjectionFault | undefined
   const standsStill = (): boolean => stopped() || fault !== undefined
 
@@ -110,20 +107,11 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
   const faultOf = (kind: ProjectionFault['kind'], cause: unknown): ProjectionFault =>
     kind === 'writer' ? writerFault(gate.position(), cause) : storeFault(gate.position(), cause)
 
-  const observed: typeof advance = async (events, seen) => {
-    const { generation, observer } = options
-    const ended = observer?.rows({ generation, events, live: phase === 'following' })
-    try {
-      return await advance(events, seen)
-    } finally {
-      ended?.(events.filter(({ position }) => position <= gate.position()).length)
-    }
-  }
-
   const advanceOrStop: typeof advance = async (events, seen) => {
     try {
-      const reason = await (options.observer === undefined ? advance : observed)(events, seen)
+      const reason = await observed(events, seen)
       if (reason !== undefined) stopFor(reason)
+      else continuity.shown(events)
       return reason
     } catch (cause) {
       const reason = faultOf('writer', cause)
@@ -132,14 +120,24 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
     }
   }
 
+  /** Whether what was just read may be none of this log: then it is read again, if the rows can go on at all. */
+  const isInDoubt = async (): Promise<boolean> => {
+    if (!continuity.isInDoubt()) return false
+    const reason = await patience.until('store', () => continuity.look(gate.position()))
+    if (reason !== undefined) stopFor(reason)
+    return true
+  }
+
   const catchUp = async (): Promise<'caught-up' | 'stopped'> => {
     try {
       const first = await patience.until('store', () => store.head())
       let head = first
       const started = now()
       let events = 0
+      await isInDoubt()
       while (!standsStill()) {
         const page = await patience.until('store', () => store.readAll(gate.position(), { max: batchSize }))
+        if (await isInDoubt()) continue
         if (page.events.length === 0 && page.next <= gate.position()) return 'caught-up'
         await advanceOrStop(page.events, page.next)
         events += page.events.length
@@ -161,13 +159,15 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
   }
 
   const followOnce = async (): Promise<void> => {
+    if ((await isInDoubt()) && standsStill()) return
     const leaving = new AbortController()
     const signal = AbortSignal.any([stopping.signal, leaving.signal])
     for await (const { events, position } of arrivals(
       store.subscribe(gate.position(), { signal }),
       batchSize,
     )) {
-      if (!stopped() && (await advanceOrStop(events, position)) === undefined) {
+      const goesOn = !stopped() && !(await isInDoubt())
+      if (goesOn && (await advanceOrStop(events, position)) === undefined) {
         patience.succeeded()
         continue
       }

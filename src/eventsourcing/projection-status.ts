@@ -40,6 +40,14 @@ const inTime = async <Result>(asked: Promise<Result>): Promise<Result> => {
   }
 }
 
+/** Rows that cannot be written, as what stops them. */
+export const writerFault = (position: Position, cause: unknown): ProjectionFault => ({
+  kind: 'writer',
+  message: `The rows could not be written after position ${position}: ${String(cause)}`,
+  position,
+  cause,
+})
+
 /** A log that cannot be read, as a fault of the rows that wait for it. */
 export const storeFault = (position: Position, cause: unknown): ProjectionFault => ({
   kind: 'store',

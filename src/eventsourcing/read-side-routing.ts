@@ -3,8 +3,11 @@ import type { AnyProjection, Decode, RowOperation } from './projection.js'
 
 /** What stopped the rows, and at which event when it was one. */
 export interface ProjectionFault {
-  /** `decode` and `handler` lie in the event or the projection, `writer` in the rows' store, `store` in the log. */
-  readonly kind: 'decode' | 'handler' | 'writer' | 'store'
+  /**
+   * `decode` and `handler` lie in the event or the projection, `writer` in the rows' store, `store` in the log; `ahead`:
+   * the rows show what the log does not hold.
+   */
+  readonly kind: 'decode' | 'handler' | 'writer' | 'store' | 'ahead'
   readonly message: string
   readonly projection?: string
   readonly position?: Position

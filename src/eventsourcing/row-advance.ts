@@ -1,4 +1,5 @@
 import type { Position, Recorded } from './event-store.js'
+import type { Observer } from './observer.js'
 import type { Patience } from './patience.js'
 import { CheckpointMoved, type RowOperation, type RowWriter } from './projection.js'
 import { isEventFault, type QuarantineDesk } from './quarantine.js'
@@ -23,6 +24,29 @@ export interface RowAdvanceOptions {
  * @throws what the writer threw when patience is at its end, or all is stopped
  */
 export type RowAdvance = (events: readonly Recorded[], seen: Position) => Promise<ProjectionFault | undefined>
+
+/** Where rows are, for those who observe. */
+interface Standing {
+  readonly live: boolean
+  readonly position: Position
+}
+
+/** Tells an observer, if there is one, of each batch and how much of it was applied. */
+export const observedAdvance = (
+  advance: RowAdvance,
+  { generation, observer }: { readonly generation: string; readonly observer?: Pick<Observer, 'rows'> },
+  standing: () => Standing,
+): RowAdvance =>
+  observer === undefined
+    ? advance
+    : async (events, seen) => {
+        const ended = observer.rows({ generation, events, live: standing().live })
+        try {
+          return await advance(events, seen)
+        } finally {
+          ended(events.filter(({ position }) => position <= standing().position).length)
+        }
+      }
 
 export const createRowAdvance = (options: RowAdvanceOptions): RowAdvance => {
   const { route, writer, gate, patience, desk } = options

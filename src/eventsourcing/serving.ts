@@ -9,6 +9,8 @@ export interface Served<Client> {
   position(): Position
   /** Answers at once when the position is reached, or never will be. */
   waitUntil(position: Position, timeoutMs: number): Promise<WaitOutcome>
+  /** True when they show what the log does not hold any more: nobody need be shown it again. */
+  readonly isAhead?: () => boolean
   /** They come no further: whoever waits for them is told so now. */
   leave(): void
 }
@@ -46,7 +48,7 @@ export const createSwitchboard = <Client>(first: Served<Client>): Switchboard<Cl
     switchTo: async (next) => {
       for (;;) {
         const shown = current.position()
-        if (next.position() >= shown) {
+        if (next.position() >= shown || current.isAhead?.() === true) {
           const before = current
           current = next
           before.leave()

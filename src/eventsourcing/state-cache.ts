@@ -52,11 +52,21 @@ const contentsOf = (store: EventStore, stream: string, from: Revision): AsyncIte
 /** @param size most states that are kept, 2 at least */
 export const createStateCache = (store: EventStore, codec: Codec, size: number): StateCache => {
   const cache = new RecentlyUsed<Kept>(size)
+  const historyOf = (): number => store.history?.() ?? 0
+  let history = historyOf()
+
+  /** Another server may lack events that were folded; a stream that grows again must not meet their state. */
+  const forgetDoubtful = (): void => {
+    if (historyOf() === history) return
+    history = historyOf()
+    cache.clear()
+  }
 
   const peek: StateCache['peek'] = <State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
     stream: string,
   ) => {
+    forgetDoubtful()
     const kept = cache.get(stream)
     return kept?.decider === decider ? (kept.folded as Folded<State>) : undefined
   }
@@ -72,6 +82,7 @@ export const createStateCache = (store: EventStore, codec: Codec, size: number):
     stream: string,
   ) => {
     const known = peek(decider, stream)
+    const begun = history
     let state = known?.state ?? decider.initial
     let revision = known?.revision ?? null
     for await (const page of contentsOf(store, stream, revision === null ? 0n : revision + 1n)) {
@@ -80,6 +91,7 @@ export const createStateCache = (store: EventStore, codec: Codec, size: number):
         state = decider.evolve(state, codec.decodeContent(content, { stream, revision }) as Event)
       }
     }
+    if (historyOf() !== begun) return refresh(decider, stream)
     const folded = { state, revision }
     keep(decider, stream, folded)
     return folded

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig, type Pool } from 'pg'
+import { Client, type ClientBase, type ClientConfig, type Pool } from 'pg'
 
 import { commonFate, createPool, type Fate } from '../postgres-pool.js'
 import { addressOf } from './postgres-fault.js'
@@ -89,9 +89,24 @@ export const insistOnDurability = async (client: Client): Promise<void> => {
   )
 }
 
-/** A few connections for reading, made when needed and closed when idle. */
-export const createReaders = (settings: ClientConfig, fate = commonFate()): Pool =>
-  createPool({ ...settings, max: READERS, idleTimeoutMillis: IDLE_MS }, fate)
+/** A few connections for reading, made when needed and closed when idle; each is checked before it is used. */
+export const createReaders = (
+  settings: ClientConfig,
+  fate: Fate,
+  check: (client: ClientBase) => Promise<void>,
+): Pool =>
+  createPool(
+    {
+      ...{ ...settings, max: READERS, idleTimeoutMillis: IDLE_MS },
+      verify: (client, done) => {
+        check(client).then(
+          () => done(),
+          (cause: unknown) => done(cause instanceof Error ? cause : new Error(String(cause))),
+        )
+      },
+    },
+    fate,
+  )
 
 /** One connection that is made when it is needed, shared, and made anew after it was lost. */
 export interface SharedConnection {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+import type { Client } from 'pg'
+
 import type { EventStore } from '../../eventsourcing/event-store.js'
-import { isUnavailable } from '../../eventsourcing/store-unavailable.js'
 import { commonFate } from '../postgres-pool.js'
 import { listenForAppends } from './postgres-announcements.js'
 import { createPostgresCommandLookUp } from './postgres-command-look-up.js'
@@ -14,8 +15,10 @@ import {
   PATIENCE,
 } from './postgres-connections.js'
 import { openingFault } from './postgres-fault.js'
+import { createServerHistory } from './postgres-history.js'
 import { createPostgresReader } from './postgres-reader.js'
 import { channelOf, DEFAULT_SCHEMA, prepareLog } from './postgres-schema.js'
+import { readPatiently } from './postgres-subscription.js'
 import { createPostgresWriter } from './postgres-writer.js'
 import { prepareBatch } from './prepared-batch.js'
 import { createAppendBell, subscribeWith } from './subscription.js'
@@ -28,31 +31,12 @@ export interface PostgresEventStoreOptions {
   readonly patience?: Partial<Patience>
 }
 
-const FIRST_PAUSE_MS = 50
-const LONGEST_PAUSE_MS = 2_000
 const FAREWELL_MS = 2_000
-
-/** Asks again until there is an answer, or until nobody wants one any more. */
-const patiently =
-  <Args extends readonly unknown[], Answer>(
-    ask: (...args: Args) => Promise<Answer>,
-    signal: AbortSignal,
-  ): ((...args: Args) => Promise<Answer>) =>
-  async (...args) => {
-    for (let delay = FIRST_PAUSE_MS; ; delay = Math.min(delay * 2, LONGEST_PAUSE_MS)) {
-      try {
-        return await ask(...args)
-      } catch (error) {
-        if (!isUnavailable(error)) throw error
-        await pause(delay, undefined, { signal })
-      }
-    }
-  }
 
 /**
  * Opens the durable store in a PostgreSQL database and makes its tables when they are missing. Several processes may
  * have it open at once. Whatever `append` has answered is on the server's disk. Subscriptions outlast lost
- * connections; everything else fails with `StoreUnavailable` and may be asked again.
+ * connections, and end when another server answers that has not what they read; everything else fails with `StoreUnavailable` and may be asked again.
  *
  * @param url `postgresql://user:password@host:port/database`
  * @throws PostgresLogFault when the database cannot serve as a log of events
@@ -67,8 +51,13 @@ export const openPostgresEventStore = async (
     throw openingFault(error, url)
   })
   const fate = commonFate()
-  const connection = createSharedConnection({ ...settings, pipeline: true }, insistOnDurability, fate)
-  const readers = createReaders(settings, fate)
+  const history = createServerHistory(fate.fall)
+  const prepare = async (client: Client): Promise<void> => {
+    await history.check(client)
+    await insistOnDurability(client)
+  }
+  const connection = createSharedConnection({ ...settings, pipeline: true }, prepare, fate)
+  const readers = createReaders(settings, fate, history.check)
   const reader = createPostgresReader(readers, schema)
   const findCommand = createPostgresCommandLookUp(reader.commands)
   const writer = createPostgresWriter({ connection, schema, clock, findCommand })
@@ -97,7 +86,7 @@ export const openPostgresEventStore = async (
   const subscribe: EventStore['subscribe'] = async function* (after, subscribing) {
     const signal = AbortSignal.any([subscribing.signal, closing.signal])
     listen()
-    const patient = { readAll: patiently(reader.readAll, signal), head: patiently(reader.head, signal) }
+    const patient = readPatiently(reader, history.count, signal)
     try {
       yield* subscribeWith(patient, bell, after, { ...subscribing, signal })
     } catch (error) {
@@ -114,6 +103,7 @@ export const openPostgresEventStore = async (
     readContents: reader.readContents,
     readAll: reader.readAll,
     head: reader.head,
+    history: history.count,
     subscribe,
     close: async () => {
       if (closing.signal.aborted) return

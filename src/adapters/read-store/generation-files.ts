@@ -17,6 +17,9 @@ export const generationFile = (folder: string, name: string): string => join(fol
 
 const companions = (file: string): readonly string[] => [`${file}-wal`, `${file}-shm`]
 
+/** Beside rows that showed what the log did not hold: says why, however far the log has gone on since. */
+export const aheadMark = (folder: string, name: string): string => join(folder, `${name}.ahead`)
+
 /** The generations that have a file, in order of name. */
 export const generationNames = (folder: string): readonly GenerationName[] =>
   readdirSync(folder)
@@ -33,7 +36,7 @@ export const generationSize = (folder: string, name: string): number => {
 
 const filesOf = (folder: string, name: string): readonly string[] => {
   const file = generationFile(folder, name)
-  return [file, ...companions(file), join(folder, `${name}.lock`)]
+  return [file, ...companions(file), join(folder, `${name}.lock`), aheadMark(folder, name)]
 }
 
 /**

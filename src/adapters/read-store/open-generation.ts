@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { EventStore, Position } from '../../eventsourcing/event-store.js'
+import { refuseAhead } from '../../eventsourcing/continuity.js'
+import type { EventStore } from '../../eventsourcing/event-store.js'
 import type { Observer } from '../../eventsourcing/observer.js'
 import type { AnyProjection, Decode } from '../../eventsourcing/projection.js'
 import {
@@ -12,6 +13,7 @@ import {
 import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
 import { ReadSideFault } from '../../eventsourcing/read-side.js'
 import {
+  aheadMark,
   clearLeftovers,
   generationFile,
   lockGeneration,
@@ -27,7 +29,7 @@ export const READ_SIDE = 'read-side'
 export interface ReadSideSource {
   /** The data folder; generations lie in `read-side/` below it. */
   readonly folder: string
-  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head'>
+  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head' | 'history'>
   readonly decode: Decode
   readonly projections: readonly AnyProjection[]
   readonly onProgress?: (progress: RebuildProgress) => void
@@ -79,6 +81,11 @@ export interface OpenGeneration {
   close(): Promise<void>
 }
 
+const refuseMarkedAhead = (folder: string, name: string): void => {
+  const mark = aheadMark(folder, name)
+  if (existsSync(mark)) throw new ReadSideFault('READ_SIDE_AHEAD', readFileSync(mark, 'utf8'))
+}
+
 export const openGeneration = async (source: ReadSideSource, name: string): Promise<OpenGeneration> => {
   const { folder: dataFolder, now = () => new Date(), store, decode, projections } = source
   const folder = readSideFolder(dataFolder)
@@ -89,11 +96,15 @@ export const openGeneration = async (source: ReadSideSource, name: string): Prom
     const file = generationFile(folder, name)
     const opened = (writer = openSqliteRowWriter(file, { generation: name, startedAt: now() }))
     refuseAhead(name, await opened.checkpoint(), await store.head())
-    const { onProgress, onFault, retryAfter, giveUpAfter, observer } = source
+    refuseMarkedAhead(folder, name)
+    const { onProgress, retryAfter, giveUpAfter, observer } = source
     const runner = await projectionRunner({
       ...{ name: READ_SIDE, generation: name, store, decode, projections, writer: opened },
       ...(onProgress && { onProgress }),
-      ...(onFault && { onFault }),
+      onFault: (fault) => {
+        if (fault.kind === 'ahead') writeFileSync(aheadMark(folder, name), fault.message)
+        source.onFault?.(fault)
+      },
       ...(retryAfter && { retryAfter }),
       ...(giveUpAfter !== undefined && { giveUpAfter }),
       ...(observer && { observer }),
@@ -110,15 +121,6 @@ export const openGeneration = async (source: ReadSideSource, name: string): Prom
     lock.release()
     throw cause
   }
-}
-
-const refuseAhead = (name: string, position: Position, head: Position): void => {
-  if (position <= head) return
-  const message =
-    `The read side ${name} shows events up to position ${position}, but the event log ends at ${head}: the log was ` +
-    `probably restored from an older copy. Put the newer log back, or run \`waymark read-side rebuild\` to make the ` +
-    `rows from this log.`
-  throw new ReadSideFault('READ_SIDE_AHEAD', message)
 }
 
 /**

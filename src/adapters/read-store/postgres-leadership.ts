@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { aheadFault } from '../../eventsourcing/continuity.js'
 import type { Position } from '../../eventsourcing/event-store.js'
 import { ReadSideFault } from '../../eventsourcing/read-side.js'
 import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
@@ -9,6 +10,7 @@ import {
   type PostgresReadSideSource,
   type Projector,
 } from './postgres-projector.js'
+import { publishFault, refuseToldAhead } from './postgres-told-fault.js'
 
 /** Between two attempts, in milliseconds: longer when there is no connection. */
 const FIRST_PAUSE_MS = 100
@@ -41,21 +43,6 @@ export interface Leadership {
   stop(): Promise<void>
 }
 
-/** What other processes are told of a fault: its cause is of no use to them. */
-const published = ({ cause: _cause, ...fault }: ProjectionFault): string =>
-  JSON.stringify(fault, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
-
-const publish = async (lease: Lease, fault: ProjectionFault | null): Promise<void> => {
-  const text = fault === null ? null : published(fault)
-  await lease.inTurn(() => lease.client.query('UPDATE leader SET fault = $1', [text])).catch(() => undefined)
-}
-
-const aheadFault = (cause: ReadSideFault): ProjectionFault => ({
-  kind: 'store',
-  message: cause.message,
-  cause,
-})
-
 export const createLeadership = (options: LeadershipOptions): Leadership => {
   const { source, generation, schema } = options
   const stopping = new AbortController()
@@ -77,15 +64,16 @@ export const createLeadership = (options: LeadershipOptions): Leadership => {
   /** Leads until the lease is lost, or nothing more can be done; then keeps the lease, so that nobody tries in vain. */
   const term = async (lease: Lease): Promise<void> => {
     fault = undefined
-    await publish(lease, null)
+    await lease.inTurn(() => refuseToldAhead(lease.client, schema))
+    await publishFault(lease, null)
     const over = AbortSignal.any([lease.lost, stopping.signal])
     const onFault = (reason: ProjectionFault): void => {
       fault = reason
-      void publish(lease, reason)
+      void publishFault(lease, reason)
       source.onFault?.(reason)
     }
     const onApplied = (position: Position): void => {
-      if (fault !== undefined) void publish(lease, null)
+      if (fault !== undefined) void publishFault(lease, null)
       fault = undefined
       options.onApplied(position)
     }
@@ -108,7 +96,12 @@ export const createLeadership = (options: LeadershipOptions): Leadership => {
       trouble = undefined
     }
     const lease = await takeLease(source.url, schema, stopping.signal, connected)
-    if (lease !== null) await term(lease)
+    if (lease === null) return
+    try {
+      await term(lease)
+    } finally {
+      await lease.release()
+    }
   }
 
   const lead = async (): Promise<void> => {

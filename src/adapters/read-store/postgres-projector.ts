@@ -1,3 +1,4 @@
+import { aheadFault, refuseAhead } from '../../eventsourcing/continuity.js'
 import type { EventStore, Position } from '../../eventsourcing/event-store.js'
 import type { Observer } from '../../eventsourcing/observer.js'
 import { CheckpointMoved, type AnyProjection, type Decode } from '../../eventsourcing/projection.js'
@@ -10,13 +11,14 @@ import { ReadSideFault } from '../../eventsourcing/read-side.js'
 import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
 import { READ_SIDE } from './open-generation.js'
 import type { Lease } from './postgres-lease.js'
+import { publishFault } from './postgres-told-fault.js'
 import { openPostgresRowWriter, type PostgresRowWriter } from './postgres-row-writer.js'
 import { readingAhead } from './read-ahead.js'
 
 export interface PostgresReadSideSource {
   /** Address of the database of the rows. */
   readonly url: string
-  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head'>
+  readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head' | 'history'>
   readonly decode: Decode
   readonly projections: readonly AnyProjection[]
   readonly onProgress?: (progress: RebuildProgress) => void
@@ -41,15 +43,6 @@ export interface Projector {
 
 /** The lease went to somebody else, or the connection away: no fault of the rows. */
 export const isLeaseLost = (fault: ProjectionFault): boolean => fault.cause instanceof CheckpointMoved
-
-const refuseAhead = (schema: string, position: Position, head: Position): void => {
-  if (position <= head) return
-  const message =
-    `The read side ${schema} shows events up to position ${position}, but the event log ends at ${head}: the log was ` +
-    `probably restored from an older copy. Put the newer log back, or run \`waymark read-side rebuild\` to make the ` +
-    `rows from this log.`
-  throw new ReadSideFault('READ_SIDE_AHEAD', message)
-}
 
 /**
  * Opens the writer of a schema and what runs its projections. The lease is given back when that fails.
@@ -88,6 +81,7 @@ export const openProjector = async (
     }
     return { writer, runner, close }
   } catch (cause) {
+    if (cause instanceof ReadSideFault) await publishFault(lease, aheadFault(cause))
     await lease.release()
     throw cause
   }

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../../prisma/client/client.js'
+import { refuseAhead } from '../../eventsourcing/continuity.js'
 import type { EventStore } from '../../eventsourcing/event-store.js'
 import { createStatus, type ProjectionStatus } from '../../eventsourcing/projection-status.js'
 import { ReadSideFault, type ReadSide, type RebuildOutcome } from '../../eventsourcing/read-side.js'
@@ -22,6 +23,7 @@ import {
   type PostgresReadSideOptions,
   type PostgresServing,
 } from './postgres-serving.js'
+import { refuseToldAhead } from './postgres-told-fault.js'
 import { readPostgresSchema } from './read-schema.js'
 import { namesOf } from './served-generation.js'
 
@@ -55,18 +57,11 @@ const findFirst = (options: PostgresReadSideOptions): Promise<FirstRows> =>
     const now = (options.now ?? (() => new Date()))()
     const own = await chooseOrMake(client, readPostgresSchema(), hash, choose, now)
     const head = await options.store.head()
-    if (own.position > head) refuseAhead(own, head)
+    refuseAhead(own.schema, own.position, head)
+    await refuseToldAhead(client, own.schema)
     const older = own.completedAt === null ? await findOlder(client, hash, options.store) : null
     return { hash, own, older }
   })
-
-const refuseAhead = ({ schema, position }: PostgresManifest, head: bigint): never => {
-  const message =
-    `The read side ${schema} shows events up to position ${position}, but the event log ends at ${head}: the log was ` +
-    `probably restored from an older copy. Put the newer log back, or run \`waymark read-side rebuild\` to make the ` +
-    `rows from this log.`
-  throw new ReadSideFault('READ_SIDE_AHEAD', message)
-}
 
 /** Longer than anything that is worth waiting for, in milliseconds. */
 const LONG = 2 ** 31 - 1

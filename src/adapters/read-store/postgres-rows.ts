@@ -9,6 +9,7 @@ import { isMissing, type PostgresManifest } from './postgres-manifest.js'
 import type { PostgresReadSideSource } from './postgres-projector.js'
 import { createPostgresReadClient } from './postgres-read-client.js'
 import { CHECKPOINT } from './postgres-row-writer.js'
+import { toldFault, type ToldFault } from './postgres-told-fault.js'
 import type { Watch } from './postgres-watch.js'
 
 /** The rows of one schema as this process sees them, whoever writes them. */
@@ -24,6 +25,8 @@ export interface PostgresRows extends Served<PrismaClient> {
   trouble(): ProjectionFault | undefined
   /** Somebody announced a position. */
   heard(position: Position): void
+  /** Nobody sees how far they are, until the next look: what is waited for meanwhile counts only then. */
+  outOfSight(): void
   /** Sees how far the rows are. False when they are gone. */
   look(client: Client): Promise<boolean>
   /** Lets go of everything. */
@@ -38,22 +41,15 @@ export interface PostgresRowsOptions {
   readonly isOwn: boolean
   /** Done before this process tries to write them, such as a build elsewhere; never fails. */
   readonly prepare?: (signal: AbortSignal) => Promise<void>
+  /** Told when rows that serve show less than before: the database has lost what was committed last. */
+  readonly onWentBack?: (from: Position, to: Position) => void
 }
-
-type ToldFault = Omit<ProjectionFault, 'cause' | 'position'> & { readonly position?: string }
 
 interface Looked {
   readonly position: string
   readonly completed_at: Date | null
   readonly fault: ToldFault | null
 }
-
-/** A fault as another process told it. */
-const toldFault = ({ position, ...told }: ToldFault): ProjectionFault => ({
-  ...told,
-  ...(position === undefined ? {} : { position: BigInt(position) }),
-  cause: told.message,
-})
 
 const away = (cause: unknown): ProjectionFault => ({
   kind: 'writer',
@@ -70,6 +66,7 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
   let complete = manifest.completedAt !== null
   let elsewhere: ProjectionFault | undefined
   let left = false
+  let isInSight = true
   let gone: Error | undefined
   const waiting = new Set<() => void>()
 
@@ -128,18 +125,44 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
       told()
     })
 
+  /** Whether they are seen, or come to be in that time. */
+  const inSight = (timeoutMs: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const seen = (): void => {
+        if (isInSight || left || fault() !== undefined) end()
+      }
+      const end = (): void => {
+        clearTimeout(timer)
+        waiting.delete(seen)
+        resolve(isInSight)
+      }
+      const timer = setTimeout(end, timeoutMs)
+      waiting.add(seen)
+      seen()
+    })
+
+  const waitUntil: PostgresRows['waitUntil'] = async (position, timeoutMs) => {
+    if (isInSight) return gate.waitUntil(position, timeoutMs)
+    const end = performance.now() + timeoutMs
+    return (await inSight(timeoutMs)) ? gate.waitUntil(position, end - performance.now()) : 'timed-out'
+  }
+
   const trouble = (): ProjectionFault | undefined => {
     const cause = watch().trouble() ?? gone ?? leadership?.trouble()
     return cause === undefined ? undefined : away(cause)
   }
 
   return {
-    ...{ name, schema, build, client, fault, trouble, completed },
+    ...{ name, schema, build, client, fault, trouble, completed, waitUntil },
+    isAhead: () => fault()?.kind === 'ahead',
     isComplete: () => complete,
     position: () => gate.position(),
-    waitUntil: (position, timeoutMs) => gate.waitUntil(position, timeoutMs),
     heard: moved,
+    outOfSight: () => {
+      isInSight = false
+    },
     look: async (asked) => {
+      const before = gate.position()
       const { rows } = await asked
         .query<Looked>(
           `SELECT c.position, g.completed_at, ${isOwn ? '(SELECT fault FROM "' + schema + '".leader)' : 'NULL'} AS fault
@@ -154,7 +177,12 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
       const [row] = rows
       gone = row === undefined ? new Error(`There is no ${schema} any more`) : undefined
       if (row === undefined) return false
-      moved(BigInt(row.position))
+      const position = BigInt(row.position)
+      // What was known before this was asked is there, unless another server took over that had not received it.
+      if (position >= before) moved(position)
+      else gate.moveTo(position)
+      isInSight = true
+      if (complete && position < before) options.onWentBack?.(before, position)
       complete ||= row.completed_at !== null
       elsewhere = row.fault === null ? undefined : toldFault(row.fault)
       settle()

@@ -82,7 +82,16 @@ export const createPostgresServing = (
     isOwn: boolean,
     more: Partial<Pick<PostgresRowsOptions, 'source' | 'prepare'>> = {},
   ): PostgresRows => {
-    const rows = openPostgresRows({ source: options, manifest, watch: () => watch, isOwn, ...more })
+    const onWentBack: PostgresRowsOptions['onWentBack'] = (from, to) =>
+      log?.error(
+        { generation: manifest.name, from, to },
+        'Rows that were shown are gone: the database lost what was committed last, as when a server takes over that ' +
+          'had not received it. Events that were acknowledged may be lost with them',
+      )
+    const rows = openPostgresRows({
+      ...{ source: options, manifest, watch: () => watch, isOwn, onWentBack },
+      ...more,
+    })
     known.set(manifest.schema, rows)
     return rows
   }
@@ -146,6 +155,9 @@ export const createPostgresServing = (
   const watch = createWatch({
     url,
     heard: (schema, position) => known.get(schema)?.heard(position),
+    lost: () => {
+      for (const rows of known.values()) rows.outOfSight()
+    },
     look: async (client) => {
       if (!closing) await adoptNewer(client)
       for (const rows of known.values()) await rows.look(client)

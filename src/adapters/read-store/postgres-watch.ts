@@ -16,6 +16,8 @@ export interface WatchOptions {
   readonly heard: (schema: string, position: Position) => void
   /** Looks at the database, after every connection and twice a second. */
   readonly look: (client: Client) => Promise<void>
+  /** Told when nothing can be seen any more, until the next look: another server may be there then. */
+  readonly lost: () => void
 }
 
 /** One connection that hears what others write, and tells them which schemas this process uses. */
@@ -37,7 +39,7 @@ const announced = (payload: string | undefined): readonly [string, Position] | n
 }
 
 /** Watches until it is closed; a connection that is lost is made anew. */
-export const createWatch = ({ url, heard, look }: WatchOptions): Watch => {
+export const createWatch = ({ url, heard, look, lost }: WatchOptions): Watch => {
   const stopping = new AbortController()
   const used = new Set<string>()
   let session: Session | null = null
@@ -71,6 +73,7 @@ export const createWatch = ({ url, heard, look }: WatchOptions): Watch => {
       if (!stopping.signal.aborted) throw new Error('The connection to the read side was lost')
     } finally {
       session = null
+      lost()
       await opened.end()
     }
   }

@@ -1,11 +1,12 @@
 import type { EventStore, Position, ReadAllPage, Recorded } from '../../eventsourcing/event-store.js'
 import type { AnyProjection, Decode, Projected } from '../../eventsourcing/projection.js'
 
-type Log = Pick<EventStore, 'readAll' | 'subscribe' | 'head'>
+type Log = Pick<EventStore, 'readAll' | 'subscribe' | 'head' | 'history'>
 
 interface Ahead {
   readonly after: Position
   readonly max: number
+  readonly history: number
   readonly page: Promise<ReadAllPage>
 }
 
@@ -30,6 +31,7 @@ export const readingAhead = (
   let coming = new Map<Recorded, Projected>()
   let present = coming
   let ahead: Ahead | null = null
+  const historyOf = (): number => store.history?.() ?? 0
 
   const decodeAll = ({ events }: ReadAllPage): void => {
     coming = new Map()
@@ -48,6 +50,8 @@ export const readingAhead = (
     ahead = null
     if (taken?.after !== after || taken.max !== max) return null
     const page = await taken.page
+    // Another server may have other events there.
+    if (taken.history !== historyOf()) return null
     present = coming
     // Where the log ended then, it may go on by now.
     return page.events.length === 0 ? null : page
@@ -57,6 +61,7 @@ export const readingAhead = (
     decode: (event) => present.get(event) ?? decode(event),
     store: {
       head: () => store.head(),
+      ...(store.history && { history: store.history }),
       subscribe: (after, options) => store.subscribe(after, options),
       readAll: async (after, options) => {
         if (options.categories !== undefined) return store.readAll(after, options)
@@ -65,7 +70,7 @@ export const readingAhead = (
           const next = store.readAll(page.next, options)
           // Whoever asks for it hears of a failure; nobody may.
           next.then(decodeAll, () => undefined)
-          ahead = { after: page.next, max: options.max, page: next }
+          ahead = { after: page.next, max: options.max, history: historyOf(), page: next }
         }
         return page
       },

@@ -23,6 +23,7 @@ export const served = (generation: OpenGeneration): ServedGeneration => {
     client,
     position: () => runner.position(),
     waitUntil: (position, timeoutMs) => runner.waitUntil(position, timeoutMs),
+    isAhead: () => runner.fault()?.kind === 'ahead',
     leave: () => void runner.stop(),
     close: async () => {
       await generation.close()

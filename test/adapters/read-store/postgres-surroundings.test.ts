@@ -43,6 +43,15 @@ const stateOf = async (side: Side) => (await side.status()).state
 const WAITING = `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
   AND classid = ${LOCKS.make} AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
 
+/** Rows that are looked at only when the test does. */
+const unwatched: Watch = {
+  use: () => Promise.resolve(),
+  letGo: () => Promise.resolve(),
+  lookNow: () => Promise.resolve(),
+  trouble: () => undefined,
+  close: () => Promise.resolve(),
+}
+
 describe('rows in PostgreSQL', () => {
   test('two that start at once make one generation, also where transactions see one moment', async () => {
     await set('default_transaction_isolation', 'repeatable read')
@@ -114,20 +123,48 @@ describe('rows in PostgreSQL', () => {
     expect(await one.waitUntil(last, MINUTE)).toBe('reached')
   }, 60_000)
 
-  test('that are gone are told gone, and hide nothing of those beside them', async () => {
-    await recordNotes(sides.store, 2)
+  test('that a server which took over does not have are not waited for in vain, and it is told', async () => {
+    await recordNotes(sides.store, 3)
     await sides.close(await sides.open())
-    const watch: Watch = {
-      use: () => Promise.resolve(),
-      letGo: () => Promise.resolve(),
-      lookNow: () => Promise.resolve(),
-      trouble: () => undefined,
-      close: () => Promise.resolve(),
-    }
     await asking(async (client) => {
       const [manifest] = await buildsOf(client, postgresHash(projections))
       if (manifest === undefined) throw new Error('nothing was built')
-      const rows = openPostgresRows({ source: sides.source(), manifest, watch: () => watch, isOwn: false })
+      const told: (readonly bigint[])[] = []
+      const onWentBack = (...fromAndTo: readonly bigint[]) => told.push(fromAndTo)
+      const rows = openPostgresRows({
+        ...{ source: sides.source(), manifest, watch: () => unwatched, isOwn: false, onWentBack },
+      })
+      await rows.look(client)
+      expect(await rows.waitUntil(3n, MINUTE)).toBe('reached')
+      rows.outOfSight()
+      await client.query(`UPDATE ${manifest.schema}.checkpoint SET position = 1`)
+      const waiting = rows.waitUntil(2n, MINUTE)
+      await rows.look(client)
+      expect(rows.position()).toBe(1n)
+      expect(told).toEqual([[3n, 1n]])
+      await client.query(`UPDATE ${manifest.schema}.checkpoint SET position = 2`)
+      await rows.look(client)
+      expect(await waiting).toBe('reached')
+      rows.outOfSight()
+      expect(await rows.waitUntil(2n, 1)).toBe('timed-out')
+      const left = rows.waitUntil(2n, MINUTE)
+      await rows.close()
+      expect(await left).toBe('timed-out')
+    })
+  })
+
+  test('that are gone are told gone, and hide nothing of those beside them', async () => {
+    await recordNotes(sides.store, 2)
+    await sides.close(await sides.open())
+    await asking(async (client) => {
+      const [manifest] = await buildsOf(client, postgresHash(projections))
+      if (manifest === undefined) throw new Error('nothing was built')
+      const rows = openPostgresRows({
+        source: sides.source(),
+        manifest,
+        watch: () => unwatched,
+        isOwn: false,
+      })
       expect(await rows.look(client)).toBe(true)
       expect(rows.trouble()).toBeUndefined()
       await client.query(`DROP SCHEMA ${manifest.schema} CASCADE`)
