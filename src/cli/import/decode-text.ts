@@ -25,6 +25,12 @@ const windows1252 = (bytes: Uint8Array, note: string | null): DecodedText => ({
   note,
 })
 
+/** Whether one of the first characters is NUL, which no header has: where it stands, the encoding is another one. */
+const holdsZero = (bytes: Uint8Array): boolean => {
+  const marked = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)
+  return marked ? bytes[2] === 0 && bytes[3] === 0 : bytes.subarray(0, 4).includes(0)
+}
+
 /**
  * The text of a file. UTF-8 unless told otherwise; what is not UTF-8 is read as Windows-1252, which is how older
  * office programs save, and said to be.
@@ -37,6 +43,11 @@ export const decodeText = (
 ): DecodedText => {
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
     throw new ImportFault('The file is a workbook, not CSV; save it as "CSV UTF-8" and import that')
+  }
+  if (holdsZero(bytes)) {
+    throw new ImportFault(
+      'The file begins with zero bytes, as UTF-16 without its mark and UTF-32 do; save it as "CSV UTF-8"',
+    )
   }
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) {
     const label = bytes[0] === 0xff ? 'utf-16le' : 'utf-16be'

@@ -112,7 +112,7 @@ export interface TableOptions {
  * Reads CSV text. Line ends of any system, quoted cells with line breaks, a byte-order mark and blank rows are all
  * taken; rows with too few or too many cells are findings.
  *
- * @throws ImportFault without a usable header, or when a quotation mark is never closed
+ * @throws ImportFault without a usable header or any row, or when a quotation mark is never closed
  */
 export const readTable = (text: string, options: TableOptions): Table => {
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
@@ -130,5 +130,10 @@ export const readTable = (text: string, options: TableOptions): Table => {
     if (cells.length === header.length) rows.push({ line: row.line, cells })
     else findings.push(ragged(row.line, cells, header.length))
   }
-  return { delimiter, header, rows, findings, rowCount: rows.length + findings.length }
+  const rowCount = rows.length + findings.length
+  if (rowCount === 0)
+    throw new ImportFault(
+      'There are no rows below the header; give a file that has some, or check headerLine',
+    )
+  return { delimiter, header, rows, findings, rowCount }
 }

@@ -340,7 +340,8 @@ describe('mapping and file', () => {
 
   test('a definition that contradicts itself is refused with its path', async () => {
     const metrics = [{ ...falls, definition: { ...falls.definition, multiplier: 7 }, value: 'falls' }]
-    await expect(importing.import('org,month,falls\n', { ...longMapping, metrics })).rejects.toThrow(
+    const rows = 'org,month,falls\nRX1,2024-01-01,3\n'
+    await expect(importing.import(rows, { ...longMapping, metrics })).rejects.toThrow(
       /metrics\.0\.definition\.multiplier/,
     )
   })

@@ -44,6 +44,10 @@ describe('tables', () => {
     ])
   })
 
+  test.each(['a,b', 'a,b\n', 'a,b\n\n , \n'])('a header without rows is refused: %j', (text) => {
+    expect(() => readTable(text, auto)).toThrow(/no rows below the header; give a file that has some/)
+  })
+
   test('lines above the header are left out and counted', () => {
     expect(rowsOf('Title\n\na,b\n1,2\n', { delimiter: null, headerLine: 3 })).toEqual([[4, '1', '2']])
   })
@@ -89,6 +93,18 @@ describe('encodings', () => {
 
   test('UTF-16 is read by its mark', () => {
     expect(decodeText(Buffer.from('\uFEFFa,b', 'utf16le')).text).toBe('a,b')
+  })
+
+  test.each([
+    ['UTF-16 without its mark', Buffer.from('a,b\n1,2\n', 'utf16le')],
+    ['UTF-16 without its mark, the other way round', Buffer.from('a,b\n1,2\n', 'utf16le').swap16()],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])],
+  ])('%s is refused with the remedy', (_, bytes) => {
+    expect(() => decodeText(bytes)).toThrow(/zero bytes.*save it as "CSV UTF-8"/)
+  })
+
+  test('UTF-16 with its mark is read either way round', () => {
+    expect(decodeText(Buffer.from('\uFEFFa,b', 'utf16le').swap16()).text).toBe('a,b')
   })
 
   test('a workbook is told from text', () => {
