@@ -36,7 +36,8 @@ const FAREWELL_MS = 2_000
 /**
  * Opens the durable store in a PostgreSQL database and makes its tables when they are missing. Several processes may
  * have it open at once. Whatever `append` has answered is on the server's disk. Subscriptions outlast lost
- * connections, and end when another server answers that has not what they read; everything else fails with `StoreUnavailable` and may be asked again.
+ * connections, and end when another server answers that has not what they read; everything else fails with
+ * `StoreUnavailable` and may be asked again.
  *
  * @param url `postgresql://user:password@host:port/database`
  * @throws PostgresLogFault when the database cannot serve as a log of events

@@ -10,7 +10,12 @@ const LONGEST_BATCH_MS = 20_000
 const TRY_MS = 300
 
 /** First number of the advisory locks on a schema: the second is a hash of its name. */
-export const LOCKS = { lead: 1_463_899_457, use: 1_463_899_458, make: 1_463_899_459 } as const
+export const LOCKS = {
+  lead: 1_463_899_457,
+  use: 1_463_899_458,
+  make: 1_463_899_459,
+  rebuild: 1_463_899_460,
+} as const
 
 /**
  * The server ends a session that is silent by itself: nobody has to compare clocks. Rows are always found by an index,

@@ -3,6 +3,7 @@ import { ReadSideFault, type RebuildOutcome } from '../../eventsourcing/read-sid
 import { postgresHash, removeUnused, withWritablePostgres } from './postgres-generations.js'
 import { LOCKS, takeLease } from './postgres-lease.js'
 import { buildsOf, chooseOrMake, schemaOf, type PostgresManifest } from './postgres-manifest.js'
+import { takeRebuildAlone } from './postgres-rebuild-lock.js'
 import { openProjector, type PostgresReadSideSource, type Projector } from './postgres-projector.js'
 import { readPostgresSchema } from './read-schema.js'
 
@@ -63,17 +64,25 @@ const build = async (source: PostgresReadSideSource, { name, schema }: PostgresM
   }
 }
 
+const goesOnAlready = (): ReadSideFault =>
+  new ReadSideFault(
+    'READ_SIDE_IN_USE',
+    'These rows are being made afresh already, by a server or by another command. Wait until that is done: ' +
+      '`waymark read-side list` shows how far it is. Nothing else was begun.',
+  )
+
 /**
  * Builds the current generation afresh, beside the one there is, and removes that unless somebody serves it. Servers
  * that do switch to the new one by themselves. A crash at any moment leaves the old one or the new one.
  *
- * @throws ReadSideFault when an event stopped it, or another process builds it, or the database only lets read; the new build is removed then
+ * @throws ReadSideFault when an event stopped it, or others make it afresh already, or the database only lets read; the new build is removed then
  */
 export const rebuildPostgresGeneration = (source: PostgresReadSideSource): Promise<RebuildOutcome> =>
   withWritablePostgres(source.url, async (client) => {
     const now = source.now ?? (() => new Date())
     const started = now().getTime()
     const hash = postgresHash(source.projections)
+    if (!(await takeRebuildAlone(client, hash))) throw goesOnAlready()
     const before = await buildsOf(client, hash)
     const next = Math.max(0, ...before.map((manifest) => manifest.build)) + 1
     const schema = schemaOf({ hash, build: next })

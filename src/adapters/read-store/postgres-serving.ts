@@ -18,6 +18,7 @@ import {
   type PostgresManifest,
 } from './postgres-manifest.js'
 import type { PostgresReadSideSource } from './postgres-projector.js'
+import { rebuildTogether } from './postgres-rebuild-lock.js'
 import { openPostgresRows, type PostgresRows, type PostgresRowsOptions } from './postgres-rows.js'
 import { createWatch } from './postgres-watch.js'
 import { readPostgresSchema } from './read-schema.js'
@@ -53,7 +54,7 @@ export interface PostgresServing {
   isServing(rows: PostgresRows): boolean
   /** Lets rows serve as soon as they show all that the others do. Says which ones they replaced. */
   switchTo(rows: PostgresRows): Promise<readonly string[]>
-  /** Makes a new build, or goes on with one that was begun; the promise is of its rows once they are complete. */
+  /** Makes a new build, or goes on with one that was begun, also by others; the promise is of its rows once they are complete. */
   beginBuild(
     elsewhere: (generation: string) => Promise<void>,
     onProgress: (progress: RebuildProgress) => void,
@@ -180,15 +181,24 @@ export const createPostgresServing = (
 
   const next = (): string => generationName(hash, own.build + 1)
 
+  const unfinished = (builds: readonly PostgresManifest[]): PostgresManifest | null =>
+    builds.find(({ build, completedAt }) => build > own.build && completedAt === null) ?? null
+
   const begun = async (): Promise<PostgresManifest> => {
     // Before it is there, lest somebody takes it for one that was given up.
     await watch.use(schemaOf({ hash, build: own.build + 1 }))
-    const unfinished = (builds: readonly PostgresManifest[]): PostgresManifest | null =>
-      builds.find(({ build, completedAt }) => build > own.build && completedAt === null) ?? null
     const manifest = await withPostgres(url, (client) =>
       chooseOrMake(client, readPostgresSchema(), hash, unfinished, now()),
     )
     await watch.use(manifest.schema)
+    return manifest
+  }
+
+  /** The build that a command makes. */
+  const found = async (): Promise<PostgresManifest | null> => {
+    if (closing) throw new Error('it was closed')
+    const manifest = await withPostgres(url, async (client) => unfinished(await buildsOf(client, hash)))
+    if (manifest !== null) await watch.use(manifest.schema)
     return manifest
   }
 
@@ -197,8 +207,10 @@ export const createPostgresServing = (
     await withPostgres(url, (client) => removeUnused(client, schema)).catch(() => false)
   }
 
-  const beginBuild: PostgresServing['beginBuild'] = async (elsewhere, onProgress) => {
-    const manifest = await begun()
+  const build = async (
+    manifest: PostgresManifest,
+    [elsewhere, onProgress]: Parameters<PostgresServing['beginBuild']>,
+  ): Promise<PostgresRows> => {
     let rows: PostgresRows | undefined
     try {
       await elsewhere(manifest.name)
@@ -216,7 +228,9 @@ export const createPostgresServing = (
     board,
     own: () => own,
     isServing: (rows) => serves === rows,
-    ...{ switchTo, beginBuild, next },
+    ...{ switchTo, next },
+    beginBuild: (...asked) =>
+      rebuildTogether({ url, hash, begin: begun, find: found }, (manifest) => build(manifest, asked)),
     awaitsDecision: (rows) => {
       const fault = rows.fault()
       const canBeDecided = options.projections.some(({ quarantine }) => quarantine !== undefined)

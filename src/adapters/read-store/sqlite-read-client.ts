@@ -53,6 +53,8 @@ class SqliteAdapter extends PrismaLibSql {
  */
 export const createReadClient = (file: string, onStatement: () => void = () => undefined): PrismaClient =>
   new PrismaClient({
+    // Else each query notes where it was asked for, as a text of its whole stack, in case it fails.
+    errorFormat: 'minimal',
     adapter: new SqliteAdapter(
       file,
       { url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS, intMode: 'bigint' },
