@@ -1,14 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 
-const folder = join(process.cwd(), '..', 'shared', 'reference')
+import { besideProject } from '../support/beside-project.js'
 
 /** A file of reference cases beside the project; null where this copy of the project has none. */
-export const reference = (file: string): unknown => {
-  const path = join(folder, file)
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'))
-  console.warn(`NOT CHECKED against reference cases: ${path} is absent`)
-  return null
+export const reference = (name: string): unknown => {
+  const { file, absent } = besideProject('reference', name)
+  return absent === null ? JSON.parse(readFileSync(file, 'utf8')) : null
 }
 
 /** Equal to 1e-9 relative, as the reference cases are to be met. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import pino from 'pino'
@@ -7,18 +7,12 @@ import { startApp, type App } from '../../src/app.js'
 import { createGraphqlClient } from '../../src/client/graphql-client.js'
 import { parseConfig } from '../../src/config.js'
 import { projectRoot } from '../../src/project-root.js'
+import { besideProject } from '../support/beside-project.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { capture } from './captured.js'
 
-const file = join(projectRoot, '../shared/data/ae_attendances.csv')
+const { file, absent } = besideProject('data', 'ae_attendances.csv')
 const mapping = join(projectRoot, 'docs/examples/ae-attendances.json')
-const present = existsSync(file)
-
-if (!present) {
-  process.stderr.write(
-    `SKIPPED: ${file} is not there, so the national A&E file cannot be imported in this test\n`,
-  )
-}
 
 interface ChartAnswer {
   readonly localityByCode: { readonly id: string }
@@ -62,7 +56,7 @@ const lines = (): readonly Line[] =>
       return { period, org, type, ...figures }
     })
 
-;(present ? describe : describe.skip)('the national A&E file', () => {
+;(absent === null ? describe : describe.skip)(absent ?? 'the national A&E file', () => {
   const folder = temporaryFolder()
   const env = { WAYMARK_DATA: folder.path, PORT: '0' }
   let app: App

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 
 import { analyseChart } from '../../src/charts/analyse-chart.js'
 import type { SeriesPoint } from '../../src/charts/analysed-chart.js'
@@ -7,6 +6,7 @@ import type { ChartType } from '../../src/charts/chart-type.js'
 import type { RuleSetId } from '../../src/charts/rule-sets.js'
 import type { ImprovementDirection } from '../../src/charts/variation.js'
 import type { ChartView } from '../../src/rendering/chart-view.js'
+import { besideProject } from '../support/beside-project.js'
 import { periodsFrom } from './views.js'
 
 type Given = Partial<Omit<ChartView, 'chart' | 'points' | 'phases'>> &
@@ -83,17 +83,15 @@ export const chartViewOf = ({
   }
 }
 
-const file = join(process.cwd(), '..', 'shared', 'data', 'ae_attendances.csv')
-
-/** Why real data was not checked; null: it is there. */
-export const realDataIsAbsent = existsSync(file) ? null : `NOT CHECKED against real data: ${file} is absent`
+/** Every A&E provider in England; and why nothing was checked against it, null where it is there. */
+export const { file: nationalFile, absent: realDataIsAbsent } = besideProject('data', 'ae_attendances.csv')
 
 export type ProviderMonth = Readonly<{ period: string; attendances: number; within: number }>
 
 /** Major A&E departments of England: attendances and those within four hours, by provider and month. */
 export const providers = (): ReadonlyMap<string, readonly ProviderMonth[]> => {
   const found = new Map<string, ProviderMonth[]>()
-  const rows = readFileSync(file, 'utf8').split(/\r?\n/).slice(1)
+  const rows = readFileSync(nationalFile, 'utf8').split(/\r?\n/).slice(1)
   for (const row of rows.toSorted()) {
     const [period = '', provider = '', type, attendances, breaches] = row.split(',')
     if (type !== '1' || Number(attendances) === 0) continue

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 
 import { runChartSpecification } from '../../src/rendering/run-chart-specification.js'
 import type { AnnotationKind, RunChartView } from '../../src/rendering/run-chart-view.js'
+import { nationalFile, realDataIsAbsent } from './chart-views.js'
 import { layerOf, misplacedWords, snapshotOf, warningsOf } from './drawn.js'
 import { noise, shifted, viewOf } from './views.js'
 
@@ -132,14 +132,12 @@ describe('what is seen', () => {
   })
 })
 
-const attendances = join(process.cwd(), '..', 'shared', 'data', 'ae_attendances.csv')
-if (!existsSync(attendances))
-  test.skip(`NOT CHECKED against real data: ${attendances} is absent`, () => undefined)
+if (realDataIsAbsent) test.skip(realDataIsAbsent, () => undefined)
 else
   test.each(['RAS', 'RRF', 'RD3', 'RJC', 'RWA'])(
     'provider %s is drawn with the numbers of the national file',
     (provider) => {
-      const rows = readFileSync(attendances, 'utf8')
+      const rows = readFileSync(nationalFile, 'utf8')
         .split(/\r?\n/)
         .map((row) => row.split(','))
         .filter(([, organisation, type]) => organisation === provider && type === '1')

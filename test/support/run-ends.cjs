@@ -1,6 +1,6 @@
 'use strict'
 
-const { existsSync, readFileSync, rmSync } = require('node:fs')
+const { existsSync, readFileSync, readdirSync, rmSync } = require('node:fs')
 const { join } = require('node:path')
 const { setTimeout: pause } = require('node:timers/promises')
 
@@ -18,7 +18,11 @@ const isAlive = (pid) => {
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null)
 
-/** After the last test: the shared server ends; where there could be none, the summary says so. */
+/** Files beside the project that tests looked for and did not find. */
+const absentFiles = (folder) =>
+  existsSync(join(folder, 'absent')) ? readdirSync(join(folder, 'absent')).toSorted() : []
+
+/** After the last test: the shared server ends; the summary says in capitals what was not tested, and why. */
 module.exports = async () => {
   const folder = process.env.WAYMARK_TEST_RUN_FOLDER
   const missing = read(join(folder, 'no-postgres'))
@@ -26,6 +30,12 @@ module.exports = async () => {
   if (existsSync(join(folder, 'kurrentdb-absent'))) {
     process.stderr.write(
       `\n${RULE}\nNO REAL KURRENTDB WAS TESTED, only its wire: set KURRENTDB_URL to test one (docs/kurrentdb.md).\n${RULE}\n`,
+    )
+  }
+  const absent = absentFiles(folder)
+  if (absent.length > 0) {
+    process.stderr.write(
+      `\n${RULE}\nNOT CHECKED AGAINST PUBLISHED DATA: ${absent.join(', ')} ${absent.length === 1 ? 'is' : 'are'} not beside this copy of the project (../shared).\n${RULE}\n`,
     )
   }
   rmSync(folder, { recursive: true, force: true })
