@@ -2,6 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import {
+  encodingHint,
   eventStoreAt,
   masked,
   readSideAt,
@@ -55,6 +56,8 @@ export interface SettingProblem {
   /** As it was set, a password in it left out. */
   readonly value: string
   readonly remedy: string
+  /** What helps besides, when anything is known to. */
+  readonly hint?: string
 }
 
 export type ParsedConfig =
@@ -179,6 +182,11 @@ const chosen = (setting: Setting, env: NodeJS.ProcessEnv): string | undefined =>
 /** The default belongs to Waymark's own folder wherever the command runs; a path that was typed means what it says. */
 const folder = (text: string): string => path.resolve(text === './data' ? projectRoot : process.cwd(), text)
 
+const problemOf = (setting: string, text: string, remedy: string): SettingProblem => {
+  const hint = setting.startsWith('WAYMARK_') ? encodingHint(text.trim()) : null
+  return { setting, value: masked(text), remedy, ...(hint !== null && { hint }) }
+}
+
 /**
  * Reads the settings from the environment, once, at the start.
  *
@@ -192,7 +200,7 @@ export const parseConfig = (env: NodeJS.ProcessEnv): ParsedConfig => {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]))
     const problems = settings
       .filter(({ name }) => wrong.has(name))
-      .map(({ name, remedy }) => ({ setting: name, value: masked(env[name] ?? ''), remedy }))
+      .map(({ name, remedy }) => problemOf(name, env[name] ?? '', remedy))
     return { ok: false, problems }
   }
   return { ok: true, config: configOf(parsed.data, isTelemetryDisabled(env)) }
@@ -219,7 +227,11 @@ const configOf = (chosen: z.infer<typeof environment>, untraced: boolean): Confi
 /** All that is wrong with the settings, for a person at a terminal. */
 export const describeProblems = (problems: readonly SettingProblem[]): string =>
   problems
-    .map(({ setting, value, remedy }) => `${setting} is "${value}". Set ${setting} to ${remedy}.`)
+    .map(({ setting, value, remedy, hint }) =>
+      [`${setting} is "${value}". Set ${setting} to ${remedy}.`, ...(hint === undefined ? [] : [hint])].join(
+        ' ',
+      ),
+    )
     .join('\n')
 
 /** The settings as lines of text with their defaults. */

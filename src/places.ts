@@ -7,12 +7,26 @@ export type EventStorePlace =
 /** Where the rows are kept from which queries are answered. */
 export type ReadSidePlace = { readonly kind: 'files' } | { readonly kind: 'postgresql'; readonly url: string }
 
-const isPostgres = (text: string): boolean =>
-  /^postgres(ql)?:\/\/[^\s]+$/.test(text) && URL.canParse(text) && new URL(text).host !== ''
+/** Whether every `%` begins the two digits of a character, and together they are characters. */
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A character of a password that is not encoded ends the part in which it stands: the rest then looks like another. */
+const isPostgres = (text: string): boolean => {
+  if (!/^postgres(ql)?:\/\/[^\s]+$/.test(text) || !URL.canParse(text) || !isDecodable(text)) return false
+  const { host, hash, pathname } = new URL(text)
+  return host !== '' && hash === '' && !pathname.includes('@')
+}
 
 /** Several hosts are no address in the sense of the standard, and so it is the client that reads the rest. */
 const isKurrent = (text: string): boolean =>
-  /^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s/?#]+/.test(text)
+  /^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s/?#]+/.test(text) && isDecodable(text)
 
 /** Reads WAYMARK_EVENT_STORE; null when it is no place that Waymark knows. */
 export const eventStoreAt = (text: string): EventStorePlace | null => {
@@ -31,10 +45,18 @@ export const readSideAt = (text: string): ReadSidePlace | null => {
 export const readSideBeside = (events: EventStorePlace): ReadSidePlace =>
   events.kind === 'postgresql' ? { kind: 'postgresql', url: events.url } : { kind: 'files' }
 
+/** What helps most often where an address with a user is none; null for what is no such address. */
+export const encodingHint = (text: string): string | null =>
+  /^[a-z+]+:\/\/.*@/i.test(text)
+    ? 'Special characters in user or password are percent-encoded: @ as %40, / as %2F, : as %3A, # as %23, % as %25.'
+    : null
+
 /** A setting as it may be shown: what stands between a user's name and the host, or is called a password, is left out. */
 export const masked = (text: string): string =>
   text
     .replace(/(:\/*[^\s:/?#@]*):\S*@/, '$1:***@')
+    // A password with a space in it.
+    .replace(/^([a-z+]+:\/\/[^\s:/?#@]*):(?!\*\*\*@).*@/i, '$1:***@')
     .replaceAll(/([?&;][^\s=&;]*(?:password|passphrase|secret|token)[^\s=&;]*=)[^\s&;]*/gi, '$1***')
 
 /** Where something is kept, for people and logs, without a password. */

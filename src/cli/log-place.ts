@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import type { Config } from '../config.js'
-import { eventStoreAt, masked, shownPlace } from '../places.js'
+import { encodingHint, eventStoreAt, masked, shownPlace } from '../places.js'
 import { settingsOf } from './destination.js'
 import { ImportFault } from './import/import-fault.js'
 
@@ -28,7 +28,12 @@ const storeOf = ({ data, store }: PlaceSettings): string | undefined => {
   const place = eventStoreAt(store)
   if (place === null) {
     throw new ImportFault(
-      `--store is "${masked(store)}"; give embedded, postgresql://user@host/database or kurrentdb://host:2113`,
+      [
+        `--store is "${masked(store)}"; give embedded, postgresql://user@host/database or kurrentdb://host:2113.`,
+        encodingHint(store) ?? '',
+      ]
+        .join(' ')
+        .trim(),
     )
   }
   if (data !== undefined && place.kind !== 'embedded') {

@@ -138,6 +138,34 @@ test.each([
   expect(describeProblems(problems)).not.toMatch(/secret|cr:et/)
 })
 
+test.each([
+  ['WAYMARK_EVENT_STORE', 'postgresql://ann:100%secret@db/waymark', 'postgresql://ann:***@db/waymark'],
+  ['WAYMARK_READ_SIDE', 'postgres://ann:secret%zz@db:5432/waymark', 'postgres://ann:***@db:5432/waymark'],
+  ['WAYMARK_READ_SIDE', 'postgresql://a%n:secret@db/waymark', 'postgresql://a%n:***@db/waymark'],
+  ['WAYMARK_EVENT_STORE', 'postgresql://ann:sec/ret@db/waymark', 'postgresql://ann:***@db/waymark'],
+  ['WAYMARK_EVENT_STORE', 'postgresql://ann:12/sec@ret@db/waymark', 'postgresql://ann:***@db/waymark'],
+  ['WAYMARK_EVENT_STORE', 'postgresql://ann:12#secret@db/waymark', 'postgresql://ann:***@db/waymark'],
+  ['WAYMARK_EVENT_STORE', 'postgresql://ann:sec ret@db/waymark', 'postgresql://ann:***@db/waymark'],
+  [
+    'WAYMARK_EVENT_STORE',
+    'kurrentdb://ann:secret%@one:2113?tls=true',
+    'kurrentdb://ann:***@one:2113?tls=true',
+  ],
+])('%s with a password that is not encoded is told how, and not shown: %s', (name, value, shown) => {
+  const problems = problemsOf({ [name]: value })
+  expect(problems).toMatchObject([{ setting: name, value: shown }])
+  const text = describeProblems(problems)
+  expect(text).toContain('Special characters in user or password are percent-encoded: @ as %40')
+  expect(text).not.toMatch(/secret|ret@|sec\b/)
+})
+
+test('an address whose password is encoded is taken, and what is no address gets no hint about encoding', () => {
+  const url = 'postgresql://ann:100%25%40%2F%3A%23%20@db/way%20mark?sslmode=require'
+  const parsed = parseConfig({ WAYMARK_EVENT_STORE: url })
+  expect(parsed.ok && parsed.config.eventStore).toEqual({ kind: 'postgresql', url })
+  expect(describeProblems(problemsOf({ WAYMARK_EVENT_STORE: 'sqlite' }))).not.toContain('percent')
+})
+
 test('all settings that are wrong are told at once', () => {
   const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'y', HOST: '127.0.0.1' })
   expect(problems.map(({ setting }) => setting)).toEqual(['PORT', 'LOG_LEVEL'])

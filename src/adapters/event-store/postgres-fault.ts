@@ -15,12 +15,23 @@ interface Address {
   readonly database: string
 }
 
+/** Whether the parts of an address can be told apart and read. */
+const isReadable = (url: string): boolean => {
+  try {
+    const { username, password, pathname } = new URL(url)
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What an address names, without its password. */
 export const addressOf = (url: string): Address => {
-  if (!URL.canParse(url)) {
+  if (!isReadable(url)) {
     throw new PostgresLogFault(
-      `${SETTING} is no address of PostgreSQL. It looks like postgresql://user:password@host:5432/database; ` +
-        'characters such as @ and / in a password are written %40 and %2F.',
+      `${SETTING} is no address of PostgreSQL. It looks like postgresql://user:password@host:5432/database; special ` +
+        'characters in user or password are percent-encoded: @ as %40, / as %2F, % as %25.',
     )
   }
   const { host, username, pathname, protocol } = new URL(url)

@@ -38,6 +38,7 @@ describe('opening a log in PostgreSQL', () => {
     expect(await complaint(`postgresql://me:${PASSWORD}@host:port/x`)).toContain(
       'postgresql://user:password@host',
     )
+    expect(await complaint(`postgresql://me:${PASSWORD}%@host/x`)).toContain('% as %25')
     expect(await complaint(`mysql://me:${PASSWORD}@host/x`)).toContain('not with postgresql://')
   })
 
