@@ -56,8 +56,6 @@ export interface SettingProblem {
   /** As it was set, a password in it left out. */
   readonly value: string
   readonly remedy: string
-  /** What helps besides, when anything is known to. */
-  readonly hint?: string
 }
 
 export type ParsedConfig =
@@ -183,8 +181,8 @@ const chosen = (setting: Setting, env: NodeJS.ProcessEnv): string | undefined =>
 const folder = (text: string): string => path.resolve(text === './data' ? projectRoot : process.cwd(), text)
 
 const problemOf = (setting: string, text: string, remedy: string): SettingProblem => {
-  const hint = setting.startsWith('WAYMARK_') ? encodingHint(text.trim()) : null
-  return { setting, value: masked(text), remedy, ...(hint !== null && { hint }) }
+  const hint = encodingHint(text.trim())
+  return { setting, value: masked(text), remedy: hint === null ? remedy : `${remedy}; ${hint}` }
 }
 
 /**
@@ -227,11 +225,7 @@ const configOf = (chosen: z.infer<typeof environment>, untraced: boolean): Confi
 /** All that is wrong with the settings, for a person at a terminal. */
 export const describeProblems = (problems: readonly SettingProblem[]): string =>
   problems
-    .map(({ setting, value, remedy, hint }) =>
-      [`${setting} is "${value}". Set ${setting} to ${remedy}.`, ...(hint === undefined ? [] : [hint])].join(
-        ' ',
-      ),
-    )
+    .map(({ setting, value, remedy }) => `${setting} is "${value}". Set ${setting} to ${remedy}.`)
     .join('\n')
 
 /** The settings as lines of text with their defaults. */

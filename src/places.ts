@@ -45,10 +45,10 @@ export const readSideAt = (text: string): ReadSidePlace | null => {
 export const readSideBeside = (events: EventStorePlace): ReadSidePlace =>
   events.kind === 'postgresql' ? { kind: 'postgresql', url: events.url } : { kind: 'files' }
 
-/** What helps most often where an address with a user is none; null for what is no such address. */
+/** Completes a remedy where an address with a user cannot be read; null for what is no such address. */
 export const encodingHint = (text: string): string | null =>
   /^[a-z+]+:\/\/.*@/i.test(text)
-    ? 'Special characters in user or password are percent-encoded: @ as %40, / as %2F, : as %3A, # as %23, % as %25.'
+    ? 'special characters in user or password are percent-encoded (@ as %40, / as %2F, : as %3A, # as %23, % as %25)'
     : null
 
 /** A setting as it may be shown: what stands between a user's name and the host, or is called a password, is left out. */

@@ -27,13 +27,10 @@ const storeOf = ({ data, store }: PlaceSettings): string | undefined => {
   if (store === undefined) return data === undefined ? undefined : 'embedded'
   const place = eventStoreAt(store)
   if (place === null) {
+    const hint = encodingHint(store)
     throw new ImportFault(
-      [
-        `--store is "${masked(store)}"; give embedded, postgresql://user@host/database or kurrentdb://host:2113.`,
-        encodingHint(store) ?? '',
-      ]
-        .join(' ')
-        .trim(),
+      `--store is "${masked(store)}"; give embedded, postgresql://user@host/database or kurrentdb://host:2113` +
+        (hint === null ? '' : `; ${hint}`),
     )
   }
   if (data !== undefined && place.kind !== 'embedded') {

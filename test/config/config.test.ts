@@ -155,7 +155,7 @@ test.each([
   const problems = problemsOf({ [name]: value })
   expect(problems).toMatchObject([{ setting: name, value: shown }])
   const text = describeProblems(problems)
-  expect(text).toContain('Special characters in user or password are percent-encoded: @ as %40')
+  expect(text).toContain('special characters in user or password are percent-encoded (@ as %40')
   expect(text).not.toMatch(/secret|ret@|sec\b/)
 })
 
