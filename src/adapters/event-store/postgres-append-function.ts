@@ -1,5 +1,5 @@
 /** Version of the function that appends; it is part of its name. */
-export const APPEND_VERSION = 1
+export const APPEND_VERSION = 2
 
 /** What the function takes, in order. Lists of texts are lines: no stored text has a line feed. */
 const PARAMETERS = [
@@ -24,6 +24,11 @@ const PARAMETERS = [
   'event_metas text',
   'payload_hashes text',
   'foreign_ids text',
+  'writer text',
+  'known_run bigint',
+  'known_keys bigint[]',
+  'known_revisions bigint[]',
+  'known_ends text',
 ]
 
 /** How many parameters the function has. */
@@ -32,6 +37,9 @@ export const PARAMETER_COUNT = PARAMETERS.length
 const GENESIS = `repeat('0', 64)`
 
 const sha = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`
+
+/** Stands for a revision that the caller does not know. */
+const UNKNOWN = -2
 
 const lines = (list: string): string => `string_to_array(${list}, E'\\n')`
 
@@ -42,6 +50,11 @@ const lines = (list: string): string => `string_to_array(${list}, E'\\n')`
  * Of each command it tells what became of it: 0 appended, 1 known, 2 an expectation does not hold, 3 an event id is
  * taken. None of these hinders the others. What stands in the tables is looked up for all of them at once before the
  * loop, and written for all of them at once behind it; the loop itself touches no table.
+ *
+ * Where streams end is looked up unless the caller knows it. The session remembers where the log ended after its last
+ * append: if it ends there still, nobody else has appended, and the run goes on. What the caller learned in this run
+ * holds; else a new run begins, named by the position at which it does, and everything is looked up. A caller without
+ * a name knows nothing.
  */
 export const appendFunction = (schema: string, lock: bigint, channel: string): string => `
 CREATE FUNCTION ${schema}.append_${APPEND_VERSION}(${PARAMETERS.join(', ')})
@@ -62,22 +75,21 @@ DECLARE
   payloads text[] := ${lines('payload_hashes')};
   found record;
   taken text[];
-  stream_keys bigint[];
-  revisions bigint[];
-  ends text[];
+  said text[] := string_to_array(current_setting('waymark.run', true), ' ');
+  goes_on boolean;
+  run bigint;
+  stream_keys bigint[] := known_keys;
+  revisions bigint[] := known_revisions;
+  ends text[] := ${lines('known_ends')};
   head ${schema}.head%ROWTYPE;
   last_chain text;
   last_check text;
   last_key bigint;
   first_expectation int := 1;
   first_event int := 1;
-  outcome int;
-  expected bigint;
   actual bigint;
-  recorded bigint;
-  revision bigint;
+  newest bigint;
   stream int;
-  payload text;
   label text;
   entered int := 0;
   remembered int := 0;
@@ -94,12 +106,15 @@ DECLARE
   c_index int[] := '{}';
   c_check text[] := '{}';
   before bigint;
+  commands_before bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock(${lock});
   SELECT h.* INTO STRICT head FROM ${schema}.head AS h;
   last_chain := encode(head.chain, 'hex');
   last_check := encode(head.command_chain, 'hex');
   before := head.position;
+  commands_before := head.commands;
+  newest := head.recorded_at;
 
   FOR found IN
     SELECT t.n FROM unnest(ids) WITH ORDINALITY AS t(id, n) JOIN ${schema}.command c ON c.id = t.id
@@ -112,75 +127,76 @@ BEGIN
     JOIN ${schema}.event e ON e.id = t.id AND substr(e.id, 15, 1) <> '5';
   END IF;
 
-  IF cardinality(names) > 0 THEN
-    SELECT array_agg(ordered.id), array_agg(ordered.revision), array_agg(ordered.hash)
-    INTO stream_keys, revisions, ends
-    FROM (
-      SELECT s.id, coalesce(e.revision, -1) AS revision, CASE WHEN e.revision IS NULL THEN ${GENESIS} ELSE ${sha(
-        `encode(e.stream_previous, 'hex') || E'\\n' || encode(e.payload_hash, 'hex') || E'\\n[' || t.label || ',' ` +
-          `|| e.revision || ',' || to_json(e.id) || ',' || to_json(e.type) || ',' || e.schema || ']'`,
-      )} END AS hash
-      FROM unnest(names, labels) WITH ORDINALITY AS t(name, label, n)
+  goes_on := coalesce(said[1] = last_chain AND said[2] = writer, false);
+  run := CASE WHEN goes_on THEN said[3]::bigint ELSE before END;
+  IF NOT goes_on OR run <> known_run THEN
+    stream_keys := array_fill(NULL::bigint, ARRAY[cardinality(names)]);
+    revisions := array_fill(${UNKNOWN}::bigint, ARRAY[cardinality(names)]);
+    ends := '{}';
+  END IF;
+  IF ${UNKNOWN} = ANY (revisions) THEN
+    FOR found IN
+      SELECT t.n, s.id AS key, coalesce(e.revision, -1) AS reached, CASE WHEN e.revision IS NULL THEN ${GENESIS}
+        WHEN t.n = ANY (event_streams) THEN ${sha(
+          `encode(e.stream_previous, 'hex') || E'\\n' || encode(e.payload_hash, 'hex') || E'\\n[' || t.label || ',' ` +
+            `|| e.revision || ',' || to_json(e.id) || ',' || to_json(e.type) || ',' || e.schema || ']'`,
+        )} END AS hash
+      FROM unnest(names, labels, revisions) WITH ORDINALITY AS t(name, label, known, n)
       LEFT JOIN ${schema}.stream s ON s.name = t.name
       LEFT JOIN LATERAL (
         SELECT l.revision, l.id, l.type, l.schema, l.stream_previous, l.payload_hash FROM ${schema}.event l
         WHERE l.stream_id = s.id ORDER BY l.revision DESC LIMIT 1
       ) e ON true
-      ORDER BY t.n
-    ) AS ordered;
+      WHERE t.known = ${UNKNOWN}
+    LOOP
+      stream_keys[found.n] := found.key;
+      revisions[found.n] := found.reached;
+      ends[found.n] := found.hash;
+    END LOOP;
   END IF;
 
   FOR i IN 1 .. cardinality(ids) LOOP
-    outcome := outcomes[i];
-    IF outcome = 0 THEN
+    IF outcomes[i] = 0 THEN
       FOR x IN first_expectation .. expectation_ends[i] LOOP
-        expected := expected_revisions[x];
+        CONTINUE WHEN expected_revisions[x] = revisions[expected_streams[x]];
         actual := revisions[expected_streams[x]];
-        IF expected <> actual AND expected <> -3 AND (expected <> -2 OR actual < 0) THEN
-          outcome := 2;
-          outcomes[i] := 2;
-          details[i] := x;
-          actuals[i] := actual;
-          EXIT;
-        END IF;
+        CONTINUE WHEN expected_revisions[x] = -3 OR (expected_revisions[x] = -2 AND actual >= 0);
+        outcomes[i] := 2;
+        details[i] := x;
+        actuals[i] := actual;
+        EXIT;
       END LOOP;
-      IF outcome = 0 AND taken IS NOT NULL THEN
-        FOR k IN first_event .. event_ends[i] LOOP
-          IF new_ids[k] = ANY (taken) THEN
-            outcome := 3;
-            outcomes[i] := 3;
-            details[i] := k;
-            EXIT;
-          END IF;
-        END LOOP;
-      END IF;
     END IF;
-    IF outcome = 0 THEN
-      recorded := greatest(head.recorded_at, coalesce(recorded_ats[i], now_at));
+    IF taken IS NOT NULL AND outcomes[i] = 0 THEN
+      FOR k IN first_event .. event_ends[i] LOOP
+        CONTINUE WHEN NOT new_ids[k] = ANY (taken);
+        outcomes[i] := 3;
+        details[i] := k;
+        EXIT;
+      END LOOP;
+    END IF;
+    IF outcomes[i] = 0 THEN
+      newest := greatest(newest, coalesce(recorded_ats[i], now_at));
       FOR k IN first_event .. event_ends[i] LOOP
         stream := event_streams[k];
-        revision := revisions[stream] + 1;
-        payload := payloads[k];
-        label := labels[stream] || ',' || revision || tails[k];
+        reached[k] := revisions[stream] + 1;
+        revisions[stream] := reached[k];
+        label := labels[stream] || ',' || reached[k] || tails[k];
         entered := entered + 1;
-        head.position := head.position + 1;
-        head.recorded_at := recorded;
         last_chain := ${sha(
-          `last_chain || E'\\n' || payload || E'\\n[' || head.position || ',' || label || ',' || recorded || ']'`,
+          `last_chain || E'\\n' || payloads[k] || E'\\n[' || before + entered || ',' || label || ',' || newest || ']'`,
         )};
         e_index[entered] := k;
-        e_recorded[entered] := recorded;
+        e_recorded[entered] := newest;
         e_previous[entered] := ends[stream];
         e_chain[entered] := last_chain;
-        ends[stream] := ${sha(`ends[stream] || E'\\n' || payload || E'\\n[' || label || ']'`)};
-        revisions[stream] := revision;
-        reached[k] := revision;
+        ends[stream] := ${sha(`ends[stream] || E'\\n' || payloads[k] || E'\\n[' || label || ']'`)};
       END LOOP;
-      details[i] := head.position;
+      details[i] := before + entered;
       remembered := remembered + 1;
-      head.commands := head.commands + 1;
       last_check := ${sha(
-        `last_check || E'\\n[' || head.commands || ',' || asked[i] || ',' || head.position || E']\\n' || results[i]`,
+        `last_check || E'\\n[' || commands_before + remembered || ',' || asked[i] || ',' || details[i] ` +
+          `|| E']\\n' || results[i]`,
       )};
       c_index[remembered] := i;
       c_check[remembered] := last_check;
@@ -212,16 +228,20 @@ BEGIN
       decode(t.chain, 'hex')
     FROM unnest(e_index, e_recorded, e_previous, e_chain)
       WITH ORDINALITY AS t(k, recorded, previous, chain, n);
-    PERFORM pg_notify('${channel}', head.position::text);
+    PERFORM pg_notify('${channel}', (before + entered)::text);
   END IF;
   IF remembered > 0 THEN
     INSERT INTO ${schema}.command (sequence, id, request_hash, result, position, check_hash)
-    SELECT head.commands - remembered + t.n, ids[t.i], requests[t.i], results[t.i], details[t.i],
+    SELECT commands_before + t.n, ids[t.i], requests[t.i], results[t.i], details[t.i],
       decode(t.check_hash, 'hex')
     FROM unnest(c_index, c_check) WITH ORDINALITY AS t(i, check_hash, n);
-    UPDATE ${schema}.head AS h SET position = head.position, chain = decode(last_chain, 'hex'),
-      recorded_at = head.recorded_at, commands = head.commands, command_chain = decode(last_check, 'hex');
+    UPDATE ${schema}.head AS h SET position = before + entered,
+      chain = decode(last_chain, 'hex'), recorded_at = newest, commands = commands_before + remembered,
+      command_chain = decode(last_check, 'hex');
   END IF;
-  RETURN json_build_array(outcomes, details, actuals, reached);
+  IF writer <> '' AND (entered > 0 OR NOT goes_on) THEN
+    PERFORM set_config('waymark.run', last_chain || ' ' || writer || ' ' || run, false);
+  END IF;
+  RETURN json_build_array(outcomes, details, actuals, reached, run, stream_keys, revisions, ends);
 END
 $append$`

@@ -12,6 +12,7 @@ import {
   type ItemAnswer,
   repeatOf,
 } from './postgres-group.js'
+import { KnownStreams } from './postgres-known-streams.js'
 import { quoted } from './postgres-schema.js'
 
 /** Appends groups of batches on one connection. */
@@ -36,6 +37,21 @@ const MOST_CHARACTERS = 4_000_000
 
 const placeholders = Array.from({ length: PARAMETER_COUNT }, (_, index) => `$${index + 1}`).join(', ')
 
+const ask = async (
+  client: ClientBase,
+  schema: string,
+  parameters: readonly string[],
+): Promise<GroupAnswer> => {
+  const { rows } = await client.query<{ answer: GroupAnswer }>({
+    name: `append_${schema}`,
+    text: `SELECT ${quoted(schema)}.append_${APPEND_VERSION}(${placeholders}) AS answer`,
+    values: [...parameters],
+  })
+  const answer = rows[0]?.answer
+  if (answer === undefined) throw new Error('The log gave no answer to an append')
+  return answer
+}
+
 /**
  * Calls the function that appends, for a group in which no command id and no foreign event id stands twice. Within a
  * transaction of the caller nothing is recorded before that commits, and the lock of the log is held until then.
@@ -45,16 +61,8 @@ export const callAppend = async (
   schema: string,
   items: readonly GroupItem[],
   now: Date,
-): Promise<readonly ItemAnswer[]> => {
-  const { rows } = await client.query<{ answer: GroupAnswer }>({
-    name: `append_${schema}`,
-    text: `SELECT ${quoted(schema)}.append_${APPEND_VERSION}(${placeholders}) AS answer`,
-    values: [...encodeGroup(items, now)],
-  })
-  const answer = rows[0]?.answer
-  if (answer === undefined) throw new Error('The log gave no answer to an append')
-  return decodeAnswer(items, answer)
-}
+): Promise<readonly ItemAnswer[]> =>
+  decodeAnswer(items, await ask(client, schema, encodeGroup(items, now, null).parameters))
 
 const foreignIdsOf = ({ batch }: GroupItem): string[] =>
   batch.writes.flatMap(({ events }) => events.flatMap(({ id, derived }) => (derived ? [] : [id])))
@@ -100,6 +108,7 @@ export const createPostgresWriter = (options: {
   const { connection, schema, clock, findCommand } = options
   const queue: Waiting[] = []
   const answering = new Set<Promise<void>>()
+  const known = new KnownStreams()
   let scheduled = false
   let underway = 0
 
@@ -122,12 +131,21 @@ export const createPostgresWriter = (options: {
 
   const append = async (group: readonly Waiting[]): Promise<readonly ItemAnswer[]> => {
     const client = await connection.use()
-    return callAppend(
-      client,
-      schema,
-      group.map(({ item }) => item),
-      clock(),
-    )
+    known.use(client)
+    const items = group.map(({ item }) => item)
+    const { parameters, streams, written } = encodeGroup(items, clock(), known)
+    known.depart(written)
+    try {
+      const answer = await ask(client, schema, parameters)
+      const [, , , , run, keys, revisions, ends] = answer
+      known.learn(client, streams, { run, keys, revisions, ends })
+      return decodeAnswer(items, answer)
+    } catch (error) {
+      known.forget()
+      throw error
+    } finally {
+      known.arrive(written)
+    }
   }
 
   const send = async (group: readonly Waiting[]): Promise<void> => {

@@ -118,7 +118,7 @@ describe('verify a log in PostgreSQL', () => {
     [
       'another function that appends',
       [
-        `DO $$ BEGIN EXECUTE replace(pg_get_functiondef((SELECT oid FROM pg_proc WHERE proname = 'append_1')), '+ 1', '+ 2'); END $$`,
+        `DO $$ BEGIN EXECUTE replace(pg_get_functiondef((SELECT oid FROM pg_proc WHERE proname = 'append_2')), '+ 1', '+ 2'); END $$`,
       ],
       [['TABLES_ALTERED', null]],
     ],
