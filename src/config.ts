@@ -181,7 +181,7 @@ const chosen = (setting: Setting, env: NodeJS.ProcessEnv): string | undefined =>
 const folder = (text: string): string => path.resolve(text === './data' ? projectRoot : process.cwd(), text)
 
 const problemOf = (setting: string, text: string, remedy: string): SettingProblem => {
-  const hint = encodingHint(text.trim())
+  const hint = /_(STORE|SIDE)$/.test(setting) ? encodingHint(text.trim()) : null
   return { setting, value: masked(text), remedy: hint === null ? remedy : `${remedy}; ${hint}` }
 }
 

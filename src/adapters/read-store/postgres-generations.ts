@@ -1,41 +1,56 @@
-import { Client } from 'pg'
+import type { Client, QueryConfig } from 'pg'
 import { generationHash } from '../../eventsourcing/generations.js'
 import type { AnyProjection } from '../../eventsourcing/projection.js'
 import { ReadSideFault, type GenerationInfo, type RetireOutcome } from '../../eventsourcing/read-side.js'
 import { whyOnlyReading } from '../postgres-writable.js'
 import { LOCKS } from './postgres-lease.js'
 import {
+  inTransaction,
   manifestOf,
   newestComplete,
   schemasOfRows,
   type Asked,
   type PostgresManifest,
 } from './postgres-manifest.js'
-import { setUp } from './postgres-session.js'
+import { openSession } from './postgres-session.js'
 import { readPostgresSchema } from './read-schema.js'
 
 /** The definition of the read side that these projections make on PostgreSQL. */
 export const postgresHash = (projections: readonly AnyProjection[]): string =>
   generationHash(readPostgresSchema().ddl, projections)
 
-/** One connection for a short piece of work. */
+/** How long anything may take, in milliseconds: a command waits for nobody for ever. */
+export interface BriefPatience {
+  readonly connect: number
+  /** For a statement, on the server. */
+  readonly statement: number
+  /** For an answer, on this side: longer than the server's own, which says more. */
+  readonly answer: number
+}
+
+const PATIENCE: BriefPatience = { connect: 5_000, statement: 10_000, answer: 12_000 }
+
+/** Removing the files of millions of rows takes a while, in milliseconds. */
+const REMOVAL_MS = 120_000
+
+/**
+ * One connection for a short piece of work.
+ *
+ * @throws what the driver throws when the server does not let in or answer in time; the connection is ended then
+ */
 export const withPostgres = async <Result>(
   url: string,
   work: (client: Client) => Promise<Result>,
+  { connect, statement, answer }: BriefPatience = PATIENCE,
 ): Promise<Result> => {
-  const client = new Client({
-    connectionString: url,
-    application_name: 'waymark',
-    connectionTimeoutMillis: 10_000,
+  const session = await openSession(url, {
+    ...{ application: 'waymark', settings: { statement_timeout: `${statement}`, idle_session_timeout: '0' } },
+    ...{ connectMs: connect, answerMs: answer },
   })
-  // A connection that breaks also fails the query under way.
-  client.on('error', () => undefined)
-  await client.connect()
   try {
-    await setUp(client)
-    return await work(client)
+    return await work(session.client)
   } finally {
-    await client.end().catch(() => undefined)
+    await session.end()
   }
 }
 
@@ -83,11 +98,22 @@ const giveBack = (asked: Asked, schema: string): Promise<unknown> =>
     schema,
   ])
 
+/** In a transaction, so that the longer time on the server ends with it. */
+const dropPatiently = (asked: Asked, schema: string): Promise<void> =>
+  inTransaction(asked, async () => {
+    await asked.query(`SET LOCAL statement_timeout = ${REMOVAL_MS}`)
+    const drop: QueryConfig & { readonly query_timeout: number } = {
+      text: `DROP SCHEMA IF EXISTS "${schema}" CASCADE`,
+      query_timeout: REMOVAL_MS + PATIENCE.answer,
+    }
+    await asked.query(drop)
+  })
+
 /** Removes a schema unless somebody serves it or writes its rows; says whether it is gone. */
 export const removeUnused = async (asked: Asked, schema: string): Promise<boolean> => {
   if (!(await takeWhole(asked, schema))) return false
   try {
-    await asked.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`)
+    await dropPatiently(asked, schema)
     return true
   } finally {
     await giveBack(asked, schema)

@@ -39,7 +39,10 @@ export const rebuildTogether = async <Build, Result>(
   { url, hash, begin, find }: RebuildTurn<Build>,
   work: (build: Build) => Promise<Result>,
 ): Promise<Result> => {
-  const session = await openSession(url, { application: 'waymark rebuild', settings: {} })
+  const session = await openSession(url, {
+    application: 'waymark rebuild',
+    settings: { idle_session_timeout: '0' },
+  })
   try {
     for (;;) {
       const isShared = await session.inTime(() => take(session.client, 'pg_try_advisory_lock_shared', hash))

@@ -70,6 +70,15 @@ export const setUp = (client: Client, settings: Readonly<Record<string, string>>
       .join('; '),
   )
 
+export interface SessionOptions {
+  readonly application: string
+  readonly settings: Readonly<Record<string, string>>
+  /** How long connecting may take, in milliseconds. */
+  readonly connectMs?: number
+  /** How long any answer may take, in milliseconds; absent: whoever asks sees to it with `inTime`. */
+  readonly answerMs?: number
+}
+
 /**
  * Connects, with settings for this session.
  *
@@ -77,13 +86,14 @@ export const setUp = (client: Client, settings: Readonly<Record<string, string>>
  */
 export const openSession = async (
   url: string,
-  { application, settings }: { application: string; settings: Readonly<Record<string, string>> },
+  { application, settings, connectMs = CONNECT_MS, answerMs }: SessionOptions,
 ): Promise<Session> => {
   const socket = new Socket()
   const client = new Client({
     connectionString: url,
     application_name: application,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
+    ...(answerMs !== undefined && { query_timeout: answerMs }),
     keepAlive: true,
     keepAliveInitialDelayMillis: SILENT_MS,
     stream: () => socket,
