@@ -1,7 +1,7 @@
 import { openKurrentEventStore, reachKurrent } from '../../../src/adapters/event-store/kurrentdb.js'
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
 import { batch, wholeLog } from '../../support/event-store-batches.js'
-import { eventStoreContract } from '../../support/event-store-contract.js'
+import { eventStoreContract, type MakeStore } from '../../support/event-store-contract.js'
 import { positionsIn, withOrdinals } from '../../support/kurrent-ordinals.js'
 import { kurrentForTests, noteAbsence } from '../../support/kurrent-server.js'
 
@@ -17,7 +17,7 @@ if (url === null) {
   const begun = Date.now().toString(36)
   const fresh = (): string => `waymarktest${begun}x${String(process.pid)}x${String((runs += 1))}`
 
-  eventStoreContract('a real KurrentDB', async () => {
+  const makeStore: MakeStore = async () => {
     const prefix = fresh()
     const opened: EventStore[] = []
     const connect = async (): Promise<EventStore> => {
@@ -36,7 +36,8 @@ if (url === null) {
         await Promise.all(opened.map((store) => store.close()))
       },
     }
-  })
+  }
+  eventStoreContract('a real KurrentDB', makeStore, ['restoreCopy'])
 
   describe('a real KurrentDB', () => {
     test('writes several streams together from 25.1 on', async () => {

@@ -1,11 +1,11 @@
 import { openKurrentEventStore } from '../../../src/adapters/event-store/kurrentdb.js'
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
-import { eventStoreContract } from '../../support/event-store-contract.js'
+import { eventStoreContract, type MakeStore } from '../../support/event-store-contract.js'
 import { withOrdinals, type PositionsAfter } from '../../support/kurrent-ordinals.js'
 import { startKurrentPeer, type KurrentPeerOptions } from '../../support/kurrent-peer/peer.js'
 
 const contractOn = (name: string, options: KurrentPeerOptions): void => {
-  eventStoreContract(name, async () => {
+  const makeStore: MakeStore = async () => {
     const peer = await startKurrentPeer(options)
     const opened: EventStore[] = []
     const inLog: PositionsAfter = (position) =>
@@ -29,7 +29,8 @@ const contractOn = (name: string, options: KurrentPeerOptions): void => {
         peer.stop()
       },
     }
-  })
+  }
+  eventStoreContract(name, makeStore, ['restoreCopy'])
 }
 
 contractOn('KurrentDB 26.1 on the wire', { version: '26.1.0' })

@@ -184,12 +184,13 @@ describe('ending a milestone', () => {
     given(milestone, planned, started, event).when(decide).thenNothingNew(),
   )
 
-  test.each(ends.flatMap((end) => endings.map((ending) => ({ ...end, ending, after: ending.type }))))(
-    '$name after $after, unless it says the same',
-    ({ decide, event, ending }) => {
-      if (event === ending) return
-      given(milestone, planned, ending).when(decide).thenRefused('MILESTONE_ENDED', 'milestoneId')
-    },
+  const others = ends.flatMap((end) =>
+    endings
+      .filter((ending) => ending !== end.event)
+      .map((ending) => ({ ...end, ending, after: ending.type })),
+  )
+  test.each(others)('$name after $after', ({ decide, ending }) =>
+    given(milestone, planned, ending).when(decide).thenRefused('MILESTONE_ENDED', 'milestoneId'),
   )
 
   test('with other evidence is refused until it is reopened', () => {
