@@ -11,6 +11,7 @@ import {
   perSecond,
   prepareReadings,
   recordTogether,
+  WARM_UP,
   WRITERS,
 } from './reading-commands.js'
 import { benchResult, type BenchResult, middle } from './result.js'
@@ -86,11 +87,13 @@ export const run = async (): Promise<BenchResult[]> => {
   try {
     const handler = createCommandHandler({ store, codec: createCodec(catalogue) })
     await prepareReadings(handler)
+    await bare.transactions(WARM_UP)
+    await recordTogether(handler, 0, WARM_UP)
     const rounds: Round[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push({
         transactions: await bare.transactions(COMMANDS),
-        commands: await recordTogether(handler, round * COMMANDS, COMMANDS),
+        commands: await recordTogether(handler, WARM_UP + round * COMMANDS, COMMANDS),
         lone: await bare.lone(COMMANDS),
       })
     }

@@ -8,7 +8,14 @@ import { openSqliteEventStore } from '../src/adapters/event-store/sqlite.js'
 import { catalogue } from '../src/domain/catalogue.js'
 import { createCodec } from '../src/eventsourcing/codec.js'
 import { createCommandHandler } from '../src/eventsourcing/command-handler.js'
-import { bareRow, perSecond, prepareReadings, recordOne, recordTogether } from './reading-commands.js'
+import {
+  bareRow,
+  perSecond,
+  prepareReadings,
+  recordOne,
+  recordTogether,
+  WARM_UP,
+} from './reading-commands.js'
 import { benchResult, type BenchResult, middle } from './result.js'
 
 const ROUNDS = 15
@@ -70,6 +77,9 @@ export const run = async (): Promise<BenchResult[]> => {
       next += count
       return recordTogether(handler, next - count, count)
     }
+    bare.round(WARM_UP)
+    await together(WARM_UP)
+    await alone(WARM_UP / 10)
     const rounds: { bare: number; alone: number; together: number; paused: number }[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push({

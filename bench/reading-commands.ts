@@ -15,6 +15,8 @@ import type { Json } from '../src/eventsourcing/json.js'
 
 /** How many commands are asked for at once. */
 export const WRITERS = 32
+/** So many commands, and bare rows, before anything is measured: a server that has just started has slower code. */
+export const WARM_UP = 30_000
 const LOCALITIES = 274
 const UUIDS = '5d0c6a1e-3b7f-5a62-8c4d-9e1f2a3b4c5d'
 const id = (name: string): string => uuidv5(name, UUIDS)
