@@ -6,7 +6,7 @@ import { databaseAt, postgresForTests } from '../support/postgres.js'
 import { endLoads, startLoad } from './load.js'
 import { postgresEngine } from './postgres-engine.js'
 import { startProxy, type Passage } from './proxy.js'
-import { expectNothingLostOrDoubled, ready } from './reckoning.js'
+import { endsInPeace, expectNothingLostOrDoubled, ready } from './reckoning.js'
 import { eachRound, inFull } from './rounds.js'
 import { endServers, startFaultServer } from './servers.js'
 
@@ -48,10 +48,7 @@ export const cutUnderLoad = async (passage: Passage, scenario: string): Promise<
       await ready(address)
     }
     await load.stop()
-    await ready(address)
-    server.kill('SIGTERM')
-    expect(await server.ended).toBe(0)
-    expect(server.complaint()).toBe('')
+    await endsInPeace(server, address)
     await expectNothingLostOrDoubled(engine, load, {
       scenario,
       note: `${inFull ? 'cut for 10 s' : 'cut until noticed'}; ${load.refused()} requests refused as retryable, longest ${Math.round(load.longest())} ms`,

@@ -2,26 +2,20 @@ import { createGraphqlClient } from '../../src/client/graphql-client.js'
 import { prepareWards } from '../app/writers.js'
 import { ownPostgres } from '../support/postgres.js'
 import { childrenOf } from './child-processes.js'
-import type { Engine } from './engines.js'
-import { endLoads, startLoad } from './load.js'
+import { engineForEach } from './engine-for-each.js'
+import { startLoad } from './load.js'
 import { postgresEngine } from './postgres-engine.js'
-import { expectNothingLostOrDoubled, ready } from './reckoning.js'
+import { endsInPeace, expectNothingLostOrDoubled, ready } from './reckoning.js'
 import { eachRound, patienceOf } from './rounds.js'
-import { endServers, startFaultServer } from './servers.js'
+import { startFaultServer } from './servers.js'
 
 type Own = Awaited<ReturnType<typeof ownPostgres>>
 
 let postgres: Own
-let engine: Engine
-beforeEach(async () => {
+const engine = engineForEach(async () => {
   postgres = await ownPostgres()
-  engine = postgresEngine({ url: postgres.url, dispose: () => postgres.dispose() })
-}, 60_000)
-afterEach(async () => {
-  await endServers()
-  await endLoads()
-  await engine.dispose()
-}, 60_000)
+  return postgresEngine({ url: postgres.url, dispose: () => postgres.dispose() })
+})
 
 /** It may have ended by itself meanwhile, when the one that started it was gone. */
 const endNow = (pid: number): void => {
@@ -43,7 +37,7 @@ const crash = async ({ pid, kill }: Own): Promise<void> => {
 test(
   'PostgreSQL that is killed and started again under load loses nothing, and the server recovers by itself',
   async () => {
-    const server = startFaultServer(engine.settings)
+    const server = startFaultServer(engine().settings)
     const address = await server.opened
     await prepareWards(createGraphqlClient(address, 'Asha Patel'))
     const load = startLoad({ address: () => address, serverDies: false, readsItsWrites: true })
@@ -59,11 +53,8 @@ test(
       await ready(address)
     }
     await load.stop()
-    await ready(address)
-    server.kill('SIGTERM')
-    expect(await server.ended).toBe(0)
-    expect(server.complaint()).toBe('')
-    await expectNothingLostOrDoubled(engine, load, {
+    await endsInPeace(server, address)
+    await expectNothingLostOrDoubled(engine(), load, {
       scenario: 'PostgreSQL killed (SIGKILL) and started again under load',
       note: `${load.refused()} requests refused as retryable, longest ${Math.round(load.longest())} ms`,
     })

@@ -1,3 +1,4 @@
+import type { ServerProcess } from '../support/server-process.js'
 import { accountOf, type Account } from './account.js'
 import type { Engine } from './engines.js'
 import type { Load } from './load.js'
@@ -69,4 +70,12 @@ const LOOK_MS = 20
 /** Waits until a server can answer with all that was recorded. */
 export const ready = async (address: string): Promise<void> => {
   while (!(await fetch(`${address}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+}
+
+/** Once all is read, ends a server as an operator does: it goes with status 0 and complains of nothing. */
+export const endsInPeace = async (server: ServerProcess, address: string): Promise<void> => {
+  await ready(address)
+  server.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+  expect(server.complaint()).toBe('')
 }

@@ -1,27 +1,19 @@
 import { createGraphqlClient } from '../../src/client/graphql-client.js'
 import { prepareWards } from '../app/writers.js'
 import { engines } from './all-engines.js'
-import type { Engine } from './engines.js'
-import { endLoads, startLoad } from './load.js'
-import { expectNothingLostOrDoubled, ready } from './reckoning.js'
+import { engineForEach } from './engine-for-each.js'
+import { startLoad } from './load.js'
+import { endsInPeace, expectNothingLostOrDoubled } from './reckoning.js'
 import { eachRound, patienceOf } from './rounds.js'
-import { endServers, startFaultServer } from './servers.js'
+import { startFaultServer } from './servers.js'
 
 describe.each(engines)('a server on %s that is killed while teams write', (_name, open) => {
-  let engine: Engine
-  beforeEach(async () => {
-    engine = await open()
-  }, 60_000)
-  afterEach(async () => {
-    await endServers()
-    await endLoads()
-    await engine.dispose()
-  }, 60_000)
+  const engine = engineForEach(open)
 
   test(
     'loses nothing that was acknowledged, and records what is sent again once',
     async () => {
-      let server = startFaultServer(engine.settings)
+      let server = startFaultServer(engine().settings)
       let address = await server.opened
       await prepareWards(createGraphqlClient(address, 'Asha Patel'))
       const load = startLoad({ address: () => address, serverDies: true, readsItsWrites: true })
@@ -30,15 +22,15 @@ describe.each(engines)('a server on %s that is killed while teams write', (_name
         server.kill('SIGKILL')
         expect(await server.ended).toBeNull()
         expect(server.complaint()).toBe('')
-        server = startFaultServer(engine.settings)
+        server = startFaultServer(engine().settings)
         address = await server.opened
       }
       await load.more(20)
       await load.stop()
-      await ready(address)
-      server.kill('SIGTERM')
-      expect(await server.ended).toBe(0)
-      await expectNothingLostOrDoubled(engine, load, { scenario: 'server killed (SIGKILL) in a write loop' })
+      await endsInPeace(server, address)
+      await expectNothingLostOrDoubled(engine(), load, {
+        scenario: 'server killed (SIGKILL) in a write loop',
+      })
     },
     patienceOf(15_000),
   )
