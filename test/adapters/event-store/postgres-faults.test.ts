@@ -5,9 +5,9 @@ import { openPostgresEventStore } from '../../../src/adapters/event-store/postgr
 import { verifyPostgresLog } from '../../../src/adapters/event-store/verify-postgres.js'
 import type { AppendBatch, AppendOutcome, EventStore } from '../../../src/eventsourcing/event-store.js'
 import { isUnavailable } from '../../../src/eventsourcing/store-unavailable.js'
-import { cuttable } from '../../support/cut-connection.js'
 import { batch, signalsUntil } from '../../support/event-store-batches.js'
 import { ownPostgres, runOn } from '../../support/postgres.js'
+import { startProxy } from '../../support/proxy.js'
 
 /** Repeats a command until its outcome is known, as a client does. How often it was not is counted. */
 const untilKnown = async (
@@ -90,12 +90,12 @@ describe('PostgreSQL that fails', () => {
   }, 90_000)
 
   test('does not hear us any more: commands end as unknown, and are exact when they are repeated', async () => {
-    const way = await cuttable(server.port)
+    const way = await startProxy(server.port)
     const url = portMovedTo(server.url, way.port)
     const patience = { connect: 400, lock: 200, statement: 300, answer: 400 }
     const store = await openPostgresEventStore(url, { schema: 'cut', patience })
     await store.append(batch('before', 'thing-1'))
-    way.cut()
+    way.set('hold')
     const commands = Array.from({ length: 20 }, (_, n) => batch(`c${n}`, `thing-${n % 3}`))
     const cut = await Promise.allSettled(commands.map((command) => store.append(command)))
     expect(new Set(cut.map(({ status }) => status))).toEqual(new Set(['rejected']))
@@ -105,7 +105,7 @@ describe('PostgreSQL that fails', () => {
       })
     }
     await expect(store.head()).rejects.toMatchObject({ name: 'StoreUnavailable' })
-    way.mend()
+    way.set('forward')
     const count = { unknown: 0 }
     const outcomes = await Promise.all(commands.map((command) => untilKnown(store, command, count)))
     expect(new Set(outcomes.map(positionOf)).size).toBe(20)
@@ -120,19 +120,19 @@ describe('PostgreSQL that fails', () => {
   })
 
   test('does not hear our farewell: closing ends all the same', async () => {
-    const way = await cuttable(server.port)
+    const way = await startProxy(server.port)
     const store = await openPostgresEventStore(portMovedTo(server.url, way.port), { schema: 'farewell' })
     await store.append(batch('before', 'thing-1'))
     await store.head()
-    way.cut()
+    way.set('hold')
     await store.close()
     await expect(store.append(batch('after', 'thing-1'))).rejects.toThrow('closed')
-    way.mend()
+    way.set('forward')
     await way.close()
   })
 
   test('drops every connection: a follower goes on where it was and is woken again', async () => {
-    const way = await cuttable(server.port)
+    const way = await startProxy(server.port)
     const store = await openPostgresEventStore(portMovedTo(server.url, way.port), { schema: 'dropped' })
     const signals = store.subscribe(0n, { signal: new AbortController().signal })[Symbol.asyncIterator]()
     const nextPosition = async (): Promise<bigint | undefined> => {
@@ -145,7 +145,8 @@ describe('PostgreSQL that fails', () => {
     const other = await openPostgresEventStore(server.url, { schema: 'dropped' })
     for (let position = 1n; position <= 5n; position += 1n) {
       const coming = nextPosition()
-      way.drop()
+      way.set('reset')
+      way.set('forward')
       await other.append(batch(`c${position}`, 'thing-1'))
       expect(await coming).toBe(position)
     }

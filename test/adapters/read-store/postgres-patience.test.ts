@@ -6,7 +6,7 @@ import {
   withPostgres,
 } from '../../../src/adapters/read-store/postgres-generations.js'
 import { notes, projections, recordNotes } from '../../eventsourcing/read-side/noted.js'
-import { cuttable } from '../../support/cut-connection.js'
+import { startProxy } from '../../support/proxy.js'
 import { swallowing, type Swallowing } from '../../support/swallowing.js'
 import { openSides, type Sides } from './postgres-sides.js'
 
@@ -42,11 +42,11 @@ describe('a short piece of work in PostgreSQL', () => {
   })
 
   test('ends when nobody hears its farewell', async () => {
-    const cable = await cuttable(Number(new URL(sides.url).port))
+    const cable = await startProxy(Number(new URL(sides.url).port))
     const address = new URL(sides.url)
     address.port = String(cable.port)
     const work = () => {
-      cable.cut()
+      cable.set('hold')
       return Promise.resolve('done')
     }
     expect(await withPostgres(address.href, work, LONG)).toBe('done')

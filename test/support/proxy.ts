@@ -3,11 +3,13 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /**
  * What stands between a server and its database.
  * - `forward`: everything passes
+ * - `hold`: nothing comes through and nothing is refused, as with a cable that is pulled out; what was sent meanwhile
+ *   arrives once everything passes again
  * - `swallow`: connections seem to live, but nothing that is sent arrives any more, ever, as behind a dead router;
  *   new connections open and then nothing comes
  * - `reset`: connections are broken off, and new ones too
  */
-export type Passage = 'forward' | 'swallow' | 'reset'
+export type Passage = 'forward' | 'hold' | 'swallow' | 'reset'
 
 export interface Proxy {
   readonly port: number
@@ -34,6 +36,13 @@ export const startProxy = async (target: number): Promise<Proxy> => {
     far.destroy()
   }
 
+  const flow = ({ near, far }: Pair): void => {
+    for (const socket of [near, far]) {
+      if (passage === 'hold') socket.pause()
+      else socket.resume()
+    }
+  }
+
   const join = (near: Socket): void => {
     const far = connect({ host: '127.0.0.1', port: target })
     const pair: Pair = { near, far, dead: passage === 'swallow' }
@@ -51,6 +60,7 @@ export const startProxy = async (target: number): Promise<Proxy> => {
     }
     pass(near, far)
     pass(far, near)
+    flow(pair)
     near.on('close', () => {
       pairs.delete(pair)
       far.destroy()
@@ -66,6 +76,7 @@ export const startProxy = async (target: number): Promise<Proxy> => {
     port: (server.address() as AddressInfo).port,
     set: (next) => {
       passage = next
+      for (const pair of pairs) flow(pair)
       if (next === 'swallow') for (const pair of pairs) pair.dead = true
       if (next === 'reset') for (const pair of [...pairs]) breakOff(pair)
     },
