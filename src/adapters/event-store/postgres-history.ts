@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg'
+import type { ClientBase, QueryConfig } from 'pg'
 
 import { StoreUnavailable } from '../../eventsourcing/store-unavailable.js'
 
@@ -27,14 +27,18 @@ const SERVER =
  * synchronously, and a server that was started anew may have been given an older copy. So all connections are ended
  * then, and whatever was read, folded or noted before is in doubt. A standby is as old as what it was sent, and asked
  * for nothing.
+ *
+ * @param fall ends all connections of the log
+ * @param answerMs how long a new connection may take to answer, in milliseconds
  */
-export const createServerHistory = (fall: () => void): ServerHistory => {
+export const createServerHistory = (fall: () => void, answerMs: number): ServerHistory => {
+  const server: QueryConfig & { readonly query_timeout: number } = { text: SERVER, query_timeout: answerMs }
   let known: string | null = null
   let count = 0
   return {
     count: () => count,
     check: async (client) => {
-      const { rows } = await client.query<Server>(SERVER)
+      const { rows } = await client.query<Server>(server)
       const [{ began, is_standby } = { began: '', is_standby: false }] = rows
       if (is_standby)
         throw new StoreUnavailable('CONNECTION', 'PostgreSQL cannot be used just now: it is a standby')

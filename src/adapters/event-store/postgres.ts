@@ -47,12 +47,13 @@ export const openPostgresEventStore = async (
   options: PostgresEventStoreOptions = {},
 ): Promise<EventStore> => {
   const { clock = () => new Date(), schema = DEFAULT_SCHEMA } = options
-  const settings = connectionSettings(url, { ...PATIENCE, ...options.patience })
+  const patience = { ...PATIENCE, ...options.patience }
+  const settings = connectionSettings(url, patience)
   await prepareLog(settings, schema).catch((error: unknown) => {
     throw openingFault(error, url)
   })
   const fate = commonFate()
-  const history = createServerHistory(fate.fall)
+  const history = createServerHistory(fate.fall, patience.connect)
   const prepare = async (client: Client): Promise<void> => {
     await history.check(client)
     await insistOnDurability(client)
