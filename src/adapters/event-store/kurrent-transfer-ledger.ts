@@ -4,8 +4,7 @@ import type { LogEntry } from '../../eventsourcing/log-transfer.js'
 import type { CommandMarker, KurrentCommands } from './kurrent-commands.js'
 import type { KurrentReader } from './kurrent-reader.js'
 import { endAt } from './kurrent-records.js'
-import { EMPTY_HEAD, type Entry, type Head, type StoredCommand, type StreamEnd } from './ledger.js'
-import type { FoundEvent, TransferLedger } from './transfer-settlement.js'
+import { LookedUpLedger } from './looked-up-ledger.js'
 
 /** Questions on their way to the server at once. */
 const AT_ONCE = 32
@@ -21,23 +20,20 @@ const someAtOnce = async <Item>(
 
 /**
  * A log in KurrentDB as a group of entries sees it: what concerns them is looked up beforehand. Positions are of this
- * group alone; they tell which events belong to a command that is there already.
+ * group alone; they tell which events belong to a command that is there already. Ids of events that are not derived
+ * from a command are reserved on the server, which refuses them twice: only those entered since are known here.
  */
-export class KurrentTransferLedger implements TransferLedger {
-  head: Head = EMPTY_HEAD
-  readonly #streams = new Map<string, StreamEnd | null>()
-  readonly #commands = new Map<string, StoredCommand>()
-  readonly #events = new Map<number, FoundEvent>()
-  readonly #foreignIds = new Set<string>()
+export class KurrentTransferLedger extends LookedUpLedger {
   readonly #reader: KurrentReader
   readonly #lookUp: KurrentCommands
 
   constructor(reader: KurrentReader, lookUp: KurrentCommands) {
+    super()
     this.#reader = reader
     this.#lookUp = lookUp
   }
 
-  async prepare(entries: readonly LogEntry[]): Promise<void> {
+  override async prepare(entries: readonly LogEntry[]): Promise<void> {
     const ids = new Set(entries.map(({ batch }) => batch.commandId))
     await someAtOnce([...ids], async (id) => {
       const found = await this.#lookUp.find(id)
@@ -48,7 +44,7 @@ export class KurrentTransferLedger implements TransferLedger {
     await someAtOnce([...names], async (name) => {
       const last = await this.#reader.last(name)
       const end = last === null ? null : endAt(last)
-      this.#streams.set(name, end === null ? null : { revision: Number(end.revision), hash: end.hash })
+      this.streams.set(name, end === null ? null : { revision: Number(end.revision), hash: end.hash })
     })
   }
 
@@ -63,40 +59,12 @@ export class KurrentTransferLedger implements TransferLedger {
         position += 1
         if (record === null) continue
         const { recorded, payloadHash } = record
-        this.#events.set(position, { ...recorded, payloadHash })
+        this.events.set(position, { ...recorded, payloadHash })
       }
     }
-    this.#commands.set(id, {
+    this.commands.set(id, {
       ...{ id, requestHash, result: canonicalJson(result), position },
       ...{ sequence: 0, check: GENESIS },
     })
-  }
-
-  streamEnd(stream: string): StreamEnd | null {
-    return this.#streams.get(stream) ?? null
-  }
-
-  command(id: string): StoredCommand | null {
-    return this.#commands.get(id) ?? null
-  }
-
-  /** Ids that are not derived from a command are reserved on the server, which refuses them twice. */
-  hasEvent(id: string): boolean {
-    return this.#foreignIds.has(id)
-  }
-
-  eventsFrom(first: number, count: number): readonly FoundEvent[] {
-    const found = Array.from({ length: count }, (_, index) => this.#events.get(first + index))
-    return found.filter((event) => event !== undefined)
-  }
-
-  enter({ events, streams, command, head }: Entry): void {
-    for (const [stream, end] of streams) this.#streams.set(stream, end)
-    for (const event of events) {
-      this.#events.set(event.position, event)
-      if (!event.derived) this.#foreignIds.add(event.id)
-    }
-    this.#commands.set(command.id, command)
-    this.head = head
   }
 }

@@ -2,9 +2,9 @@ import type { Client } from 'pg'
 
 import { streamHash } from '../../eventsourcing/hash-chain.js'
 import type { LogEntry } from '../../eventsourcing/log-transfer.js'
-import { EMPTY_HEAD, type Entry, type Head, type StoredCommand, type StreamEnd } from './ledger.js'
+import type { Head } from './ledger.js'
+import { LookedUpLedger } from './looked-up-ledger.js'
 import { quoted } from './postgres-schema.js'
-import type { FoundEvent, TransferLedger } from './transfer-settlement.js'
 
 interface EndRow {
   readonly name: string
@@ -55,26 +55,20 @@ const eventsOf = ({ batch }: LogEntry) => batch.writes.flatMap(({ events }) => e
  * A log in PostgreSQL as a group of entries sees it: what concerns them is looked up beforehand. What is kept from
  * one group to the next is right as long as nobody else writes.
  */
-export class PostgresTransferLedger implements TransferLedger {
-  head: Head = EMPTY_HEAD
+export class PostgresTransferLedger extends LookedUpLedger {
   readonly #client: Client
   readonly #statements
-  /** Null: no such stream. */
-  readonly #streams = new Map<string, StreamEnd | null>()
-  readonly #commands = new Map<string, StoredCommand>()
-  readonly #foreignIds = new Set<string>()
-  readonly #events = new Map<number, FoundEvent>()
 
   constructor(client: Client, schema: string) {
+    super()
     this.#client = client
     this.#statements = statementsOf(quoted(schema))
   }
 
-  /** Looks up what concerns a group. */
-  async prepare(entries: readonly LogEntry[]): Promise<void> {
-    this.#commands.clear()
-    this.#foreignIds.clear()
-    this.#events.clear()
+  override async prepare(entries: readonly LogEntry[]): Promise<void> {
+    this.commands.clear()
+    this.foreignIds.clear()
+    this.events.clear()
     await this.#lookForCommands(entries)
     await this.#lookForStreams(entries.flatMap(({ batch }) => batch.writes.map(({ stream }) => stream)))
     const foreign = entries.flatMap((entry) =>
@@ -82,7 +76,7 @@ export class PostgresTransferLedger implements TransferLedger {
     )
     if (foreign.length === 0) return
     const { rows } = await this.#client.query<{ id: string }>(this.#statements.foreign, [foreign])
-    for (const { id } of rows) this.#foreignIds.add(id)
+    for (const { id } of rows) this.foreignIds.add(id)
   }
 
   async #lookForCommands(entries: readonly LogEntry[]): Promise<void> {
@@ -91,58 +85,31 @@ export class PostgresTransferLedger implements TransferLedger {
     const positions: number[] = []
     for (const { id, sequence, request_hash: requestHash, result, position, check_hash: check } of rows) {
       const last = Number(position)
-      this.#commands.set(id, { id, sequence: Number(sequence), requestHash, result, position: last, check })
+      this.commands.set(id, { id, sequence: Number(sequence), requestHash, result, position: last, check })
       for (let back = 0; back < (lengths.get(id) ?? 0); back += 1) positions.push(last - back)
     }
     if (positions.length === 0) return
     const found = await this.#client.query<EventRow>(this.#statements.events, [positions])
     for (const { position, id, stream, type, schema, payload_hash: payloadHash } of found.rows) {
-      this.#events.set(Number(position), { id, stream, type, schema: Number(schema), payloadHash })
+      this.events.set(Number(position), { id, stream, type, schema: Number(schema), payloadHash })
     }
   }
 
   async #lookForStreams(names: readonly string[]): Promise<void> {
-    const unknown = [...new Set(names)].filter((name) => !this.#streams.has(name))
+    const unknown = [...new Set(names)].filter((name) => !this.streams.has(name))
     if (unknown.length === 0) return
-    for (const name of unknown) this.#streams.set(name, null)
+    for (const name of unknown) this.streams.set(name, null)
     const { rows } = await this.#client.query<EndRow>(this.#statements.ends, [unknown])
     for (const { name: stream, id, type, stream_previous, payload_hash, ...row } of rows) {
       const revision = Number(row.revision)
       const header = { stream, revision, id, type, schema: Number(row.schema), position: 0, recordedAt: 0 }
-      this.#streams.set(stream, { revision, hash: streamHash(stream_previous, payload_hash, header) })
+      this.streams.set(stream, { revision, hash: streamHash(stream_previous, payload_hash, header) })
     }
-  }
-
-  streamEnd(stream: string): StreamEnd | null {
-    return this.#streams.get(stream) ?? null
-  }
-
-  command(id: string): StoredCommand | null {
-    return this.#commands.get(id) ?? null
-  }
-
-  hasEvent(id: string): boolean {
-    return this.#foreignIds.has(id)
-  }
-
-  eventsFrom(first: number, count: number): readonly FoundEvent[] {
-    const found = Array.from({ length: count }, (_, index) => this.#events.get(first + index))
-    return found.filter((event) => event !== undefined)
-  }
-
-  enter({ events, streams, command, head }: Entry): void {
-    for (const [stream, end] of streams) this.#streams.set(stream, end)
-    for (const event of events) {
-      this.#events.set(event.position, event)
-      if (!event.derived) this.#foreignIds.add(event.id)
-    }
-    this.#commands.set(command.id, command)
-    this.head = head
   }
 
   /** The group was not recorded: begins anew from what is stored. */
   forget(head: Head): void {
-    this.#streams.clear()
+    this.streams.clear()
     this.head = head
   }
 }
