@@ -5,15 +5,15 @@ import type { Position } from '../../eventsourcing/event-store.js'
 import { CheckpointMoved, type RowOperation, type RowWriter } from '../../eventsourcing/projection.js'
 import { readManifest } from './generation-manifest.js'
 import { readSqliteSchema, type ReadSchema } from './read-schema.js'
+import { createRowFold } from './row-fold.js'
 import { rowStatements, type RowStatements } from './row-statements.js'
 
 /** Name of the row of `Checkpoint` that says where the rows stand. */
 export const CHECKPOINT = 'read-side'
 
 const BUSY_TIMEOUT_MS = 5000
-/** Pages of the write-ahead log before it is folded in: 16 MB while building, 4 MB after. */
-const FOLD_WHILE_BUILDING = 4000
-const FOLD = 1000
+/** Pages of the write-ahead log after which a commit folds it in: 16 MB. Afterwards `createRowFold` comes before it. */
+const FOLD_PAGES = 4000
 
 export interface SqliteRowWriter extends RowWriter {
   /** Creates the indexes that were left for the end, one by one, and folds the write-ahead log in. Takes seconds. */
@@ -141,7 +141,8 @@ export const openSqliteRowWriter = (file: string, options: RowWriterOptions): Sq
   }
   let known = checkpoint()
   let waiting = waitingIndexes(db, schema)
-  db.exec(`PRAGMA wal_autocheckpoint = ${waiting.length > 0 ? FOLD_WHILE_BUILDING : FOLD}`)
+  db.exec(`PRAGMA wal_autocheckpoint = ${FOLD_PAGES}`)
+  const fold = createRowFold(file, db, { schema, busyTimeoutMs: BUSY_TIMEOUT_MS })
 
   const createIndexes = (those: (index: WaitingIndex) => boolean): void => {
     for (const index of waiting) if (those(index)) db.exec(index.sql)
@@ -178,6 +179,7 @@ export const openSqliteRowWriter = (file: string, options: RowWriterOptions): Sq
             throw new CheckpointMoved(`Another writer has moved the checkpoint of ${file} from ${known}`)
         })
         known = position
+        if (waiting.length === 0) fold.wrote(operations)
       }),
     checkpoint: () => promised(() => (known = checkpoint())),
     isRefusal,
@@ -196,11 +198,10 @@ export const openSqliteRowWriter = (file: string, options: RowWriterOptions): Sq
           const set = { completedAt: at }
           rows.update({ op: 'update', table: 'Generation', where: { completedAt: null }, set })
         })
-        db.exec(`PRAGMA wal_autocheckpoint = ${FOLD}`)
       }),
-    close: () =>
-      promised(() => {
-        if (db.open) db.close()
-      }),
+    close: async () => {
+      await fold.close()
+      if (db.open) db.close()
+    },
   }
 }

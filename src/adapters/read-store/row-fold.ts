@@ -1,0 +1,45 @@
+import type Database from 'libsql'
+import AsynchronousDatabase from 'libsql/promise'
+
+import type { RowOperation } from '../../eventsourcing/projection.js'
+import { createFold } from '../event-store/sqlite-fold.js'
+import type { ReadSchema } from './read-schema.js'
+
+/** Copies the write-ahead log of rows into their file on another thread, where nobody waits for it. */
+export interface RowFold {
+  /** Tells it what was committed. Called between two commits of the connection that writes. */
+  wrote(operations: readonly RowOperation[]): void
+  /** Waits for what is being copied. */
+  close(): Promise<void>
+}
+
+/** A row changes its own page and one of each index, and every commit that of the checkpoint. */
+const pagesOf = ({ tables }: ReadSchema, operations: readonly RowOperation[]): number =>
+  operations.reduce((pages, { table }) => pages + 1 + (tables.get(table)?.indexes.length ?? 0), 1)
+
+/**
+ * Left to a commit, copying holds this thread up for as long as some hundred commits take, several times a second
+ * while commands come. The other connection is opened when there is something to copy.
+ */
+export const createRowFold = (
+  file: string,
+  database: Database.Database,
+  { schema, busyTimeoutMs }: { readonly schema: ReadSchema; readonly busyTimeoutMs: number },
+): RowFold => {
+  let connection: AsynchronousDatabase | undefined
+  let copying: Promise<void> = Promise.resolve()
+
+  const run = (script: string): Promise<void> => {
+    connection ??= new AsynchronousDatabase(file, { timeout: busyTimeoutMs })
+    // Twice: the second time finds what was committed meanwhile, and waits here for the disk rather than there.
+    const done = connection.exec(`${script};${script}`) as Promise<void>
+    copying = done.catch(() => undefined)
+    return done
+  }
+  const close = async (): Promise<void> => {
+    await copying
+    connection?.close()
+  }
+  const fold = createFold(database, { run, close })
+  return { wrote: (operations) => fold.wrote(pagesOf(schema, operations)), close }
+}
