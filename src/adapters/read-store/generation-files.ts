@@ -2,6 +2,8 @@ import Database from 'libsql'
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
 import { parseGenerationName, type GenerationName } from '../../eventsourcing/generations.js'
 import type { ReadSchema } from './read-schema.js'
 import { readManifest, type GenerationManifest } from './generation-manifest.js'
@@ -58,21 +60,26 @@ export const clearLeftovers = (folder: string, name: string): void => {
   if (!existsSync(file)) for (const path of companions(file)) rmSync(path, { force: true })
 }
 
-/** Reads what a generation says of itself; null when it is empty, damaged or no read side. */
+/** Never makes the file: it may be removed by somebody else at this very moment, and an empty one would stay behind. */
+const openExisting = (folder: string, name: string): Database.Database =>
+  new Database(`${pathToFileURL(generationFile(folder, name)).href}?mode=rw`, { timeout: 1000 })
+
+/** Reads what a generation says of itself; null when it is gone, empty, damaged or no read side. */
 export const manifestOf = (folder: string, name: string): GenerationManifest | null => {
-  const db = new Database(generationFile(folder, name), { timeout: 1000 })
+  let db: Database.Database | undefined
   try {
+    db = openExisting(folder, name)
     return readManifest(db)
   } catch {
     return null
   } finally {
-    db.close()
+    db?.close()
   }
 }
 
 /** Whether a generation has every table and column that queries of this schema may ask for. */
 export const answersQueriesOf = (schema: ReadSchema, folder: string, name: string): boolean => {
-  const db = new Database(generationFile(folder, name), { timeout: 1000 })
+  const db = openExisting(folder, name)
   try {
     return [...schema.tables.values()].every((table) => {
       const present = new Set(

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+
 import { generationHash, generationName, parseGenerationName } from '../../eventsourcing/generations.js'
 import type { AnyProjection } from '../../eventsourcing/projection.js'
 import type { GenerationInfo, RebuildOutcome, RetireOutcome } from '../../eventsourcing/read-side.js'
@@ -49,7 +51,10 @@ export const listGenerations = (
   projections: readonly AnyProjection[],
 ): readonly GenerationInfo[] => {
   const folder = readSideFolder(dataFolder)
-  const found = generationNames(folder).map(({ name }) => infoOf(folder, name))
+  const found = generationNames(folder)
+    .map(({ name }) => infoOf(folder, name))
+    // Removed while it was looked at.
+    .filter(({ state, file }) => state !== 'unreadable' || existsSync(file))
   const current = found.filter(({ hash }) => hash === hashOf(projections)).sort(preferred)[0]
   return found
     .map((info) => ({ ...info, current: info === current }))
