@@ -23,7 +23,10 @@ interface Copied {
  * Copies on the other thread, for that takes as long as some hundred commits. Commits go on meanwhile, so a few pages
  * are left over, and as long as any is left the log cannot begin anew: those are copied here, between two commits.
  */
-export const createFold = (database: Database.Database, elsewhere: ScriptRunner): Fold => {
+export const createFold = (
+  database: Pick<Database.Database, 'pragma'>,
+  elsewhere: Pick<ScriptRunner, 'run'>,
+): Fold => {
   let unfolded = 0
   let state: 'waiting' | 'copying' | 'copied' = 'waiting'
 

@@ -40,6 +40,6 @@ export const createRowFold = (
     await copying
     connection?.close()
   }
-  const fold = createFold(database, { run, close })
+  const fold = createFold(database, { run })
   return { wrote: (operations) => fold.wrote(pagesOf(schema, operations)), close }
 }
