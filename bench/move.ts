@@ -28,7 +28,9 @@ type Row = readonly (string | number)[]
 
 const EVENT_ROWS =
   'SELECT position, id, revision, type, schema, recorded_at, data, meta, payload_hash, stream_previous, chain FROM event'
-const COMMAND_ROWS = 'SELECT sequence, id, request_hash, result, position, check_hash FROM command'
+const COMMAND_ROWS =
+  'SELECT sequence, command, request_hash, result, position, check_hash FROM event WHERE sequence IS NOT NULL ' +
+  'UNION ALL SELECT sequence, command, request_hash, result, position, check_hash FROM eventless_command'
 
 /** Commands with one event, some with several on two streams, some that recorded nothing. */
 const commandOf = (number: number): AppendBatch => {

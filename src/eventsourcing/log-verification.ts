@@ -155,7 +155,7 @@ export const createCommandVerifier = (report: Report) => {
   let last: Pick<FoundCommand, 'sequence' | 'check'> = { sequence: 0, check: GENESIS }
   let commands = 0
   return {
-    accept: (command: FoundCommand, head: FoundHead): void => {
+    accept: (command: FoundCommand, head: Pick<FoundHead, 'position'>): void => {
       commands += 1
       const { sequence, position, id } = command
       if (sequence !== last.sequence + 1) {
@@ -178,5 +178,7 @@ export const createCommandVerifier = (report: Report) => {
       report('COMMANDS_MISSING', null, message)
     },
     count: () => commands,
+    /** Sequence of the last record. */
+    last: () => last.sequence,
   }
 }

@@ -73,7 +73,8 @@ const headOf = (data: string): number => {
   if (!existsSync(logFile(data))) return 0
   const database = new Database(logFile(data), { readonly: true })
   try {
-    const row = database.prepare('SELECT position FROM head').get() as { position: number } | undefined
+    const row = database.prepare('SELECT max(position) AS position FROM event').get() as
+      { position: number | null } | undefined
     return row?.position ?? 0
   } catch {
     return 0

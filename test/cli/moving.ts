@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import Database from 'libsql'
 
+import { createLookups } from '../../src/adapters/event-store/sqlite-lookups.js'
 import { openSqliteEventStore } from '../../src/adapters/event-store/sqlite.js'
 import { logFile } from '../../src/operations.js'
 import { clientOf, startAppOn, succeed } from '../support/app.js'
@@ -71,13 +72,7 @@ export interface Hashes {
 export const hashesOf = (data: string): Hashes => {
   const database = new Database(join(data, 'events.db'), { readonly: true })
   try {
-    const row = database.prepare('SELECT position, chain, commands, command_chain FROM head').get() as {
-      readonly position: number
-      readonly chain: string
-      readonly commands: number
-      readonly command_chain: string
-    }
-    const { position, chain, commands, command_chain: commandChain } = row
+    const { position, chain, commands, command_chain: commandChain } = createLookups(database).end()
     return { position, chain, commands, commandChain }
   } finally {
     database.close()

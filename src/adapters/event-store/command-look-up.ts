@@ -19,9 +19,10 @@ export const createCommandLookUp = (ledger: SqliteLedger) => {
     const together = asked
     asked = []
     try {
-      if (together.length > 1) ledger.lookForCommands(together.map(({ commandId }) => commandId))
+      ledger.refresh()
+      const stored = ledger.storedAmong(together.map(({ commandId }) => commandId))
       for (const { commandId, resolve } of together) {
-        const known = ledger.storedCommand(commandId)
+        const known = stored.has(commandId) ? ledger.storedCommand(commandId) : null
         resolve(known === null ? null : toCommandRecord(known))
       }
     } catch (error) {

@@ -14,6 +14,8 @@ export interface Flush<Item, Result> {
   now(items: readonly Item[]): readonly ItemOutcome<Result>[]
   /** On another thread: slower to answer, but others go on working meanwhile. */
   later(items: readonly Item[]): Promise<readonly ItemOutcome<Result>[]>
+  /** True when `now` would have to wait for something that the other thread does. */
+  isBusyElsewhere?(): boolean
 }
 
 interface Waiting<Item, Result> {
@@ -99,7 +101,10 @@ export const createGroupCommit = <Item, Result>(
 
   const takeNext = (share: (waiting: number) => number): void => {
     if (queue.length > FEW) flushLater(queue.splice(0, share(queue.length)))
-    else if (queue.length > 0) (isLong ? flushLater : flushNow)(queue.splice(0))
+    else if (queue.length > 0) {
+      const flushThem = isLong || flush.isBusyElsewhere?.() === true ? flushLater : flushNow
+      flushThem(queue.splice(0))
+    }
     if (underway || queue.length > 0) return
     const waiting = idle
     idle = []

@@ -5,58 +5,7 @@ import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
 import AsynchronousDatabase from 'libsql/promise'
 
-/** Version of the tables and of the hash layout; in the head row. */
-export const FORMAT = 1
-
-/** Marks the file as a log of events (`PRAGMA application_id`). */
-export const APPLICATION_ID = 0x574d4b31
-
-/**
- * The tables, statement by statement as SQLite keeps them, so that `verify` can compare.
- *
- * Ids that are derived from a command id need no index: command ids are unique. All others are told by the
- * version digit of the UUID and are in `event_id`.
- */
-export const SCHEMA: Readonly<Record<string, string>> = {
-  stream: `CREATE TABLE stream (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  category TEXT NOT NULL
-) STRICT`,
-  event: `CREATE TABLE event (
-  position INTEGER PRIMARY KEY,
-  id TEXT NOT NULL,
-  stream_id INTEGER NOT NULL,
-  revision INTEGER NOT NULL,
-  type TEXT NOT NULL,
-  schema INTEGER NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  data TEXT NOT NULL,
-  meta TEXT NOT NULL,
-  payload_hash TEXT NOT NULL,
-  stream_previous TEXT NOT NULL,
-  chain TEXT NOT NULL
-) STRICT`,
-  event_stream: 'CREATE UNIQUE INDEX event_stream ON event (stream_id, revision)',
-  event_id: `CREATE UNIQUE INDEX event_id ON event (id) WHERE substr(id, 15, 1) <> '5'`,
-  command: `CREATE TABLE command (
-  id TEXT PRIMARY KEY,
-  sequence INTEGER NOT NULL,
-  request_hash TEXT NOT NULL,
-  result TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  check_hash TEXT NOT NULL
-) STRICT, WITHOUT ROWID`,
-  head: `CREATE TABLE head (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  format INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  chain TEXT NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  commands INTEGER NOT NULL,
-  command_chain TEXT NOT NULL
-) STRICT`,
-}
+import { createTables, FORMAT, SETTLE, UNSETTLED_ROW } from './sqlite-tables.js'
 
 const PAGE_BYTES = 4_096
 const WAL_PAGES = 4_000
@@ -73,15 +22,10 @@ export interface DatabaseOptions {
   readonly maximumPages?: number
 }
 
-const createTables = (database: Database.Database): void => {
+const createWhereEmpty = (database: Database.Database): void => {
   database.exec('BEGIN IMMEDIATE')
   try {
-    if (database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined) {
-      for (const statement of Object.values(SCHEMA)) database.exec(statement)
-      const zero = '0'.repeat(64)
-      database.prepare('INSERT INTO head VALUES (1, ?, 0, ?, 0, 0, ?)').run(FORMAT, zero, zero)
-      database.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`)
-    }
+    if (database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined) createTables(database)
     database.exec('COMMIT')
   } catch (error) {
     database.exec('ROLLBACK')
@@ -89,18 +33,39 @@ const createTables = (database: Database.Database): void => {
   }
 }
 
-const requireFormat = (database: Database.Database, file: string): void => {
+/** Refuses what is no log of events, or one of another release. */
+export const requireFormat = (database: Database.Database, file: string): void => {
   const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE name = 'head'`).get()
   if (tables === undefined) {
     throw new EventFileFault(`${file} is a SQLite file, but not a log of events. Name another data folder.`)
   }
   const head = database.prepare('SELECT format FROM head').get() as { format: number } | undefined
-  if (head?.format !== FORMAT) {
+  if (head === undefined) throw new EventFileFault(`${file} has lost its head row. Run \`waymark verify\`.`)
+  if (head.format !== FORMAT) {
     throw new EventFileFault(
-      `${file} has format ${String(head?.format)}, this release reads format ${String(FORMAT)}. ` +
+      `${file} has format ${String(head.format)}, this release reads format ${String(FORMAT)}. ` +
         'Use the release that wrote it, or a newer one.',
     )
   }
+}
+
+const SETTLED_END =
+  'SELECT head.position, head.chain, event.chain AS found FROM head ' +
+  'LEFT JOIN event ON event.position = head.position'
+
+/** A log without the event at which it was settled last has lost its end: nothing may be written in its place. */
+export const requireWhole = (database: Database.Database, file: string): void => {
+  const row = database.prepare(SETTLED_END).get() as { position: number; chain: string; found: string | null }
+  if (row.position === 0 || row.chain === row.found) return
+  throw new EventFileFault(
+    `${file} lacks event ${String(row.position)} as it was recorded: its end was lost or altered. ` +
+      'Run `waymark verify`, and restore a backup.',
+  )
+}
+
+/** Settles what is not, as a process leaves it that was killed. */
+export const settleRest = (database: Database.Database): void => {
+  if (database.prepare(UNSETTLED_ROW).get() !== undefined) database.exec(SETTLE)
 }
 
 /**
@@ -141,9 +106,11 @@ export const openForWriting = (file: string, options: DatabaseOptions): Database
       database.pragma('synchronous = FULL')
       // Hot pages are copied into the file by `createFold`; at this length of the log, when that could not, by a commit.
       database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
-      createTables(database)
+      createWhereEmpty(database)
       requireFormat(database, file)
+      requireWhole(database, file)
       growWriteAheadLog(database)
+      settleRest(database)
       if (options.maximumPages !== undefined) {
         database.pragma(`max_page_count = ${options.maximumPages}`)
       }

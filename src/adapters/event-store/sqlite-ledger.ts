@@ -1,70 +1,34 @@
 import type Database from 'libsql'
 
-import { streamHash, type Sha256 } from '../../eventsourcing/hash-chain.js'
+import { streamHash } from '../../eventsourcing/hash-chain.js'
 import { RecentlyUsed } from '../../eventsourcing/recently-used.js'
 import { categoryOf } from '../../eventsourcing/stream-name.js'
 import type { Entry, Head, Ledger, StoredCommand, StreamEnd } from './ledger.js'
+import { createLookups } from './sqlite-lookups.js'
 import type { Additions, PlacedEvent, StoredStream } from './sqlite-rows.js'
+import { SqliteTail, type Unsettled } from './sqlite-tail.js'
+
+/** Up to where the log is settled: its last event, and how many commands. */
+export interface Settled {
+  readonly position: number
+  readonly commands: number
+}
 
 interface KnownStream extends StreamEnd {
   readonly id: number
 }
 
-interface HeadRow {
-  readonly position: number
-  readonly chain: Sha256
-  readonly recorded_at: number
-  readonly commands: number
-  readonly command_chain: Sha256
-}
-
-interface EndRow {
-  readonly id: string
-  readonly revision: number
-  readonly type: string
-  readonly schema: number
-  readonly payload_hash: Sha256
-  readonly stream_previous: Sha256
-}
-
-interface CommandRow {
-  readonly sequence: number
-  readonly id: string
-  readonly request_hash: string
-  readonly result: string
-  readonly position: number
-  readonly check_hash: Sha256
-}
-
 const STREAMS_KEPT = 20_000
-const ABSENT_KEPT = 10_000
 
-/** What is stored, as one connection sees it. */
-const createLookups = (database: Database.Database) => {
-  const head = database.prepare('SELECT position, chain, recorded_at, commands, command_chain FROM head')
-  const lastStream = database.prepare('SELECT coalesce(max(id), 0) AS id FROM stream')
-  const stream = database.prepare<[string]>('SELECT id FROM stream WHERE name = ?')
-  const end = database.prepare<[number]>(
-    'SELECT id, revision, type, schema, payload_hash, stream_previous FROM event ' +
-      'WHERE stream_id = ? ORDER BY revision DESC LIMIT 1',
-  )
-  const command = database.prepare<[string]>('SELECT * FROM command WHERE id = ?')
-  const knownCommands = database.prepare<[string]>(
-    'SELECT id FROM command WHERE id IN (SELECT value FROM json_each(?))',
-  )
-  const foreignId = database.prepare<[string]>(
-    `SELECT 1 FROM event WHERE id = ? AND substr(id, 15, 1) <> '5'`,
-  )
-  return {
-    head: () => head.get() as HeadRow | undefined,
-    lastStream: () => (lastStream.get() as { id: number }).id,
-    stream: (name: string) => stream.get(name) as { id: number } | undefined,
-    end: (id: number) => end.get(id) as EndRow | undefined,
-    command: (id: string) => command.get(id) as CommandRow | undefined,
-    knownCommands: (ids: readonly string[]) =>
-      new Set((knownCommands.all(JSON.stringify(ids)) as { id: string }[]).map(({ id }) => id)),
-    hasForeignId: (id: string) => foreignId.get(id) !== undefined,
-  }
+/** What is stored at the end of the log, whoever wrote it. */
+const endOf = (stored: ReturnType<typeof createLookups>) => {
+  const settled = stored.settled()
+  if (settled === undefined) throw new Error('The log has lost its head row; run verify')
+  const { position, chain, recorded_at: recordedAt, commands, command_chain, eventless } = stored.end()
+  const tail = new SqliteTail(settled.position)
+  for (const row of stored.unsettled()) tail.add(row.position, row.stream, row.command)
+  const head: Head = { position, chain, recordedAt, commands, commandChain: command_chain }
+  return { head, eventless, settled, tail, lastStream: stored.lastStream() }
 }
 
 /**
@@ -75,52 +39,74 @@ const createLookups = (database: Database.Database) => {
 export class SqliteLedger implements Ledger {
   head: Head
   #storedHead: Head
+  /** Sequence of the last command without events that is stored. */
+  #storedEventless: number
+  /** Up to where streams and commands are found by their tables; after it, by the tail. */
+  #settled: Settled
+  #tail: SqliteTail
   readonly #stored
   /** Ends of streams that are stored. */
   readonly #kept = new RecentlyUsed<KnownStream>(STREAMS_KEPT)
-  /** Commands that were looked for and not found; they cannot have come since, except from somebody else. */
-  readonly #absent = new Set<string>()
   #lastStream: number
   readonly #streams = new Map<string, KnownStream>()
   readonly #commands = new Map<string, StoredCommand>()
   readonly #foreignIds = new Set<string>()
   #newStreams: StoredStream[] = []
   #events: PlacedEvent[] = []
+  #eventless: StoredCommand[] = []
 
   constructor(database: Database.Database) {
     this.#stored = createLookups(database)
-    this.#lastStream = this.#stored.lastStream()
-    this.#storedHead = this.readHead()
-    this.head = this.#storedHead
+    const { head, eventless, settled, tail, lastStream } = endOf(this.#stored)
+    this.head = head
+    this.#storedHead = head
+    this.#storedEventless = eventless
+    this.#settled = settled
+    this.#tail = tail
+    this.#lastStream = lastStream
   }
 
-  /** Where the stored log ends. */
-  readHead(): Head {
-    const row = this.#stored.head()
-    if (row === undefined) throw new Error('The log has lost its head row; run verify')
-    const { position, chain, commands } = row
-    return { position, chain, recordedAt: row.recorded_at, commands, commandChain: row.command_chain }
+  /** What is not settled. */
+  get tail(): Unsettled {
+    return this.#tail
+  }
+
+  /** Where the stored log ends, whoever wrote it. */
+  storedPosition(): number {
+    return this.#stored.lastPosition()
+  }
+
+  /** How many commands or events are stored and not settled, whichever are more. */
+  get unsettled(): number {
+    const { position, commands } = this.#storedHead
+    return Math.max(position - this.#settled.position, commands - this.#settled.commands)
+  }
+
+  /** True when nobody else has written since, and none of the commands entered since the last commit is stored. */
+  isRight(): boolean {
+    return this.isCurrent() && this.storedAmong([...this.#commands.keys()]).size === 0
   }
 
   /** True when nobody else has written since. */
   isCurrent(): boolean {
-    const { chain, commandChain } = this.readHead()
+    const { chain, command_chain: commandChain } = this.#stored.end()
     return chain === this.#storedHead.chain && commandChain === this.#storedHead.commandChain
   }
 
   streamEnd(name: string): KnownStream | null {
     const known = this.#streams.get(name) ?? this.#kept.get(name)
     if (known !== undefined) return known
-    const stream = this.#stored.stream(name)
-    const row = stream && this.#stored.end(stream.id)
-    if (stream === undefined || row === undefined) return null
+    const position = this.#tail.lastPositionOf(name)
+    const row =
+      position === undefined ? this.#stored.settledStreamEnd(name) : this.#stored.streamEndAt(position)
+    if (row === undefined) return null
     const hash = streamHash(row.stream_previous, row.payload_hash, {
       ...row,
       stream: name,
       position: 0,
       recordedAt: 0,
     })
-    const end = { id: stream.id, revision: row.revision, hash }
+    const end = { id: row.streamId, revision: row.revision, hash }
     this.#kept.set(name, end)
     return end
   }
@@ -129,29 +115,39 @@ export class SqliteLedger implements Ledger {
     return this.#commands.get(id) ?? this.storedCommand(id)
   }
 
-  /** Finds out at once which of these commands are not on disk, to spare each a look of its own. */
-  lookForCommands(ids: readonly string[]): void {
-    const unsure = ids.filter((id) => !this.#absent.has(id))
-    if (unsure.length === 0) return
-    const known = this.#stored.knownCommands(unsure)
-    for (const id of unsure) if (!known.has(id)) this.#keepAbsent(id)
+  /**
+   * The same log to somebody in a hurry: commands that are settled are not looked for, which takes as long as all of a
+   * command's hashes. Writing the additions fails when there is such a command.
+   */
+  get hasty(): Ledger {
+    return {
+      head: this.head,
+      streamEnd: (stream) => this.streamEnd(stream),
+      hasEvent: (id) => this.hasEvent(id),
+      command: (id) => this.#commands.get(id) ?? this.#unsettledCommand(id),
+    }
   }
 
-  #keepAbsent(id: string): void {
-    if (this.#absent.size >= ABSENT_KEPT) this.#absent.clear()
-    this.#absent.add(id)
+  /** Which of these commands are on disk. */
+  storedAmong(ids: readonly string[]): ReadonlySet<string> {
+    const stored = new Set(this.#stored.settledCommands(ids))
+    for (const id of ids) if (this.#tail.positionOf(id) !== undefined) stored.add(id)
+    return stored
+  }
+
+  /** Takes in what somebody else wrote, unless the next commit will find it anyway. */
+  refresh(): void {
+    if (this.#commands.size === 0 && this.storedPosition() !== this.#storedHead.position) this.reload()
   }
 
   /** A command that is on disk. */
   storedCommand(id: string): StoredCommand | null {
-    if (this.#absent.has(id)) return null
-    const row = this.#stored.command(id)
-    if (row === undefined) {
-      this.#keepAbsent(id)
-      return null
-    }
-    const { sequence, result, position } = row
-    return { sequence, id: row.id, requestHash: row.request_hash, result, position, check: row.check_hash }
+    return this.#unsettledCommand(id) ?? this.#stored.settledCommand(id) ?? null
+  }
+
+  #unsettledCommand(id: string): StoredCommand | null {
+    const position = this.#tail.positionOf(id)
+    return position === undefined ? null : (this.#stored.commandAt(position) ?? null)
   }
 
   hasEvent(id: string): boolean {
@@ -163,10 +159,12 @@ export class SqliteLedger implements Ledger {
       const id = this.streamEnd(name)?.id ?? this.#addStream(name)
       this.#streams.set(name, { id, revision, hash })
     }
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
       if (!event.derived) this.#foreignIds.add(event.id)
-      this.#events.push({ event, streamId: this.#streams.get(event.stream)?.id ?? 0 })
+      const streamId = this.#streams.get(event.stream)?.id ?? 0
+      this.#events.push({ event, streamId, command: index === events.length - 1 ? command : null })
     }
+    if (events.length === 0) this.#eventless.push(command)
     this.#commands.set(command.id, command)
     this.head = head
   }
@@ -181,19 +179,22 @@ export class SqliteLedger implements Ledger {
   additions(): Additions | null {
     if (this.#commands.size === 0) return null
     return {
-      after: this.#storedHead,
-      head: this.head,
+      after: { chain: this.#storedHead.chain, eventless: this.#storedEventless },
+      commandIds: [...this.#commands.keys()],
       streams: this.#newStreams,
       events: this.#events,
-      commands: [...this.#commands.values()],
+      eventless: this.#eventless,
     }
   }
 
   /** The additions are stored. */
   keep(): void {
     for (const [name, end] of this.#streams) this.#kept.set(name, end)
-    for (const id of this.#commands.keys()) this.#absent.delete(id)
+    for (const { event, command } of this.#events) {
+      this.#tail.add(event.position, event.stream, command === null ? null : command.id)
+    }
     this.#storedHead = this.head
+    this.#storedEventless = this.#eventless.at(-1)?.sequence ?? this.#storedEventless
     this.#reset()
   }
 
@@ -204,14 +205,30 @@ export class SqliteLedger implements Ledger {
     this.#reset()
   }
 
+  /** Where the stored log ends now, for `settledUpTo` once everything up to there is settled. */
+  get storedEnd(): Settled {
+    const { position, commands } = this.#storedHead
+    return { position, commands }
+  }
+
+  /** Everything up to there is settled. */
+  settledUpTo(end: Settled): void {
+    if (end.position < this.#settled.position) return
+    this.#settled = end
+    this.#tail.settledUpTo(end.position)
+  }
+
   /** Somebody else wrote: begins anew from what is stored. */
   reload(): void {
     this.#reset()
     this.#kept.clear()
-    this.#absent.clear()
-    this.#lastStream = this.#stored.lastStream()
-    this.#storedHead = this.readHead()
-    this.head = this.#storedHead
+    const { head, eventless, settled, tail, lastStream } = endOf(this.#stored)
+    this.head = head
+    this.#storedHead = head
+    this.#storedEventless = eventless
+    this.#settled = settled
+    this.#tail = tail
+    this.#lastStream = lastStream
   }
 
   #reset(): void {
@@ -220,5 +237,6 @@ export class SqliteLedger implements Ledger {
     this.#foreignIds.clear()
     this.#newStreams = []
     this.#events = []
+    this.#eventless = []
   }
 }

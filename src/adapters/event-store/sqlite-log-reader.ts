@@ -24,7 +24,7 @@ const clock: AppendBell = {
  */
 export const openSqliteLogReader = (file: string): LogReader => {
   const database = openForReading(file)
-  const readHead = database.prepare('SELECT position FROM head')
+  const readHead = database.prepare('SELECT coalesce(max(position), 0) AS position FROM event')
   const headNow = (): number => (readHead.get() as { position: number }).position
   const reader = createSqliteReader(database, headNow)
   const closing = new AbortController()

@@ -1,8 +1,9 @@
 import type Database from 'libsql'
 
-import type { Head, StoredCommand, StoredEvent } from './ledger.js'
+import type { StoredCommand, StoredEvent } from './ledger.js'
+import { endsAt, noneSettled } from './sqlite-tables.js'
 
-type Bound = string | number
+type Bound = string | number | null
 type Row = readonly Bound[]
 
 export interface StoredStream {
@@ -11,25 +12,35 @@ export interface StoredStream {
   readonly category: string
 }
 
-/** An event, and the number of its stream. */
+/** An event, the number of its stream, and the command whose last event it is. */
 export interface PlacedEvent {
   readonly event: StoredEvent
   readonly streamId: number
+  readonly command: StoredCommand | null
+}
+
+/** Where the stored log ends, as far as a writer must know to find that nobody else has written. */
+export interface StoredEnd {
+  readonly chain: string
+  /** Sequence of the last command without events. */
+  readonly eventless: number
 }
 
 /** What a group adds to the tables. */
 export interface Additions {
   /** Where the log ended when the group was settled; if it ends elsewhere now, nothing may be written. */
-  readonly after: Head
-  readonly head: Head
+  readonly after: StoredEnd
+  /** Of all its commands; if one of them is settled, nothing may be written either. */
+  readonly commandIds: readonly string[]
   readonly streams: readonly StoredStream[]
   readonly events: readonly PlacedEvent[]
-  readonly commands: readonly StoredCommand[]
+  /** Commands that recorded nothing. */
+  readonly eventless: readonly StoredCommand[]
 }
 
 const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, category]
 
-const eventRow = ({ event, streamId }: PlacedEvent): Row => [
+const eventRow = ({ event, streamId, command }: PlacedEvent): Row => [
   event.position,
   event.id,
   streamId,
@@ -42,20 +53,31 @@ const eventRow = ({ event, streamId }: PlacedEvent): Row => [
   event.payloadHash,
   event.streamPrevious,
   event.chain,
+  command === null ? null : command.id,
+  command === null ? null : command.sequence,
+  command === null ? null : command.requestHash,
+  command === null ? null : command.result,
+  command === null ? null : command.check,
 ]
 
-const commandRow = ({ id, sequence, requestHash, result, position, check }: StoredCommand): Row => [
-  id,
+const EVENT_COLUMNS = 17
+
+const eventlessRow = ({ id, sequence, requestHash, result, position, check }: StoredCommand): Row => [
   sequence,
+  id,
   requestHash,
   result,
   position,
   check,
 ]
 
+const keyRow = ({ id, sequence, position }: StoredCommand): Row => [id, sequence, position]
+
+const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ')
+
 /** Inserts many rows with few statements: one for 32 rows, one for 8, one for each of the rest. */
 const createBulkInsert = (database: Database.Database, table: string, columns: number) => {
-  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`
+  const row = `(${marks(columns)})`
   const statements = [32, 8, 1].map((size) => ({
     length: size * columns,
     statement: database.prepare<[Row]>(
@@ -70,55 +92,70 @@ const createBulkInsert = (database: Database.Database, table: string, columns: n
   }
 }
 
-const headRow = ({ after, head }: Additions): Row => [
-  head.position,
-  head.chain,
-  head.recordedAt,
-  head.commands,
-  head.commandChain,
-  after.chain,
-  after.commandChain,
-]
+const IDS = '(SELECT value FROM json_each(?))'
 
-/** Writes additions within the open transaction; false when the log ends elsewhere than they were settled on. */
-export const createRowWriter = (database: Database.Database): ((additions: Additions) => boolean) => {
-  const insertStreams = createBulkInsert(database, 'stream', 3)
-  const insertEvents = createBulkInsert(database, 'event', 12)
-  const insertCommands = createBulkInsert(database, 'command', 6)
-  const updateHead = database.prepare<[Row]>(
-    'UPDATE head SET position = ?, chain = ?, recorded_at = ?, commands = ?, command_chain = ? ' +
-      'WHERE chain = ? AND command_chain = ?',
+/**
+ * Writes additions within the open transaction; false when they do not fit any more. `lone` needs no transaction: it
+ * writes the one event of a command, of a stream that is known, as one statement.
+ */
+export const createRowWriter = (database: Database.Database) => {
+  const fits = database.prepare<[string, number, string]>(
+    `SELECT ${endsAt('?', '?')} AND ${noneSettled(IDS)} AS so`,
   )
-  return (additions) => {
-    if (updateHead.run(headRow(additions)).changes !== 1) return false
-    insertStreams(additions.streams.flatMap(streamRow))
-    insertEvents(additions.events.flatMap(eventRow))
-    insertCommands(additions.commands.flatMap(commandRow))
-    return true
+  const insertLone = database.prepare<[Row]>(
+    `INSERT INTO event SELECT ${marks(EVENT_COLUMNS)} WHERE ${endsAt('?', '?')} AND ${noneSettled('(?)')}`,
+  )
+  const insertStreams = createBulkInsert(database, 'stream', 3)
+  const insertEvents = createBulkInsert(database, 'event', EVENT_COLUMNS)
+  const insertEventless = createBulkInsert(database, 'eventless_command', 6)
+  const insertKeys = createBulkInsert(database, 'command_key', 3)
+  return {
+    rows: ({ after, commandIds, streams, events, eventless }: Additions): boolean => {
+      const { so } = fits.get(after.chain, after.eventless, JSON.stringify(commandIds)) as { so: number }
+      if (so !== 1) return false
+      insertStreams(streams.flatMap(streamRow))
+      insertEvents(events.flatMap(eventRow))
+      insertEventless(eventless.flatMap(eventlessRow))
+      insertKeys(eventless.flatMap(keyRow))
+      return true
+    },
+    lone: (placed: PlacedEvent, { chain, eventless }: StoredEnd): boolean =>
+      insertLone.run([...eventRow(placed), chain, eventless, placed.command?.id ?? null]).changes === 1,
   }
 }
 
-const literal = (value: Bound): string =>
-  typeof value === 'number' ? String(value) : `'${value.includes("'") ? value.replaceAll("'", "''") : value}'`
+/** The only event of additions that are nothing else. */
+export const loneEventOf = ({ streams, events, eventless }: Additions): PlacedEvent | null =>
+  streams.length === 0 && eventless.length === 0 && events.length === 1 ? (events[0] ?? null) : null
+
+const literal = (value: Bound): string => {
+  if (typeof value === 'number') return String(value)
+  if (value === null) return 'NULL'
+  return `'${value.includes("'") ? value.replaceAll("'", "''") : value}'`
+}
 
 const insertion = (table: string, rows: readonly Row[]): string =>
   rows.length === 0
     ? ''
     : `INSERT OR ROLLBACK INTO ${table} VALUES ${rows.map((row) => `(${row.map(literal).join(',')})`).join(',')};`
 
+/** Fails when the additions do not fit any more, for no command may have no result. Else it writes nothing. */
+const requireFit = ({ after: { chain, eventless }, commandIds }: Additions): string =>
+  "INSERT OR ROLLBACK INTO eventless_command SELECT 0, '', '', NULL, 0, '' " +
+  `WHERE NOT (${endsAt(literal(chain), literal(eventless))} ` +
+  `AND ${noneSettled(`(${commandIds.map(literal).join(',')})`)});`
+
 /**
  * The same as one text for a connection that works on another thread and takes no parameters. No stored text has
  * control characters (JSON escapes them, names are checked), so doubling the quotes is all that a literal needs.
- * When the log ends elsewhere than the additions were settled on, the text fails: `format` may not be null. Whatever
- * fails ends the transaction at once: one left open would hold others up until somebody asks for its end.
+ * When the additions do not fit any more, the text fails. Whatever fails ends the transaction
+ * at once: one left open would hold others up until somebody asks for its end.
  */
-export const scriptOf = ({ after, head, streams, events, commands }: Additions): string =>
+export const scriptOf = (additions: Additions): string =>
   'BEGIN IMMEDIATE;' +
-  `UPDATE OR ROLLBACK head SET format = CASE WHEN chain = ${literal(after.chain)} ` +
-  `AND command_chain = ${literal(after.commandChain)} THEN format END, ` +
-  `position = ${head.position}, chain = ${literal(head.chain)}, recorded_at = ${head.recordedAt}, ` +
-  `commands = ${head.commands}, command_chain = ${literal(head.commandChain)};` +
-  insertion('stream', streams.map(streamRow)) +
-  insertion('event', events.map(eventRow)) +
-  insertion('command', commands.map(commandRow)) +
+  requireFit(additions) +
+  insertion('stream', additions.streams.map(streamRow)) +
+  insertion('event', additions.events.map(eventRow)) +
+  insertion('eventless_command', additions.eventless.map(eventlessRow)) +
+  insertion('command_key', additions.eventless.map(keyRow)) +
   'COMMIT'

@@ -10,23 +10,25 @@ import {
   type OpenLogDestination,
 } from '../../eventsourcing/log-transfer.js'
 import type { Entry, StoredEvent } from './ledger.js'
-import { EventFileFault, openForReading, openForWriting } from './sqlite-database.js'
+import { commandsAfter } from './sqlite-commands.js'
+import { openForReading, openForWriting, requireFormat, requireWhole, settleRest } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
+import { createLookups } from './sqlite-lookups.js'
 import { createRowWriter } from './sqlite-rows.js'
-import { entriesOf, type StoredCommandRow, type StoredEventRow } from './transfer-entries.js'
+import { entriesOf, type StoredEventRow } from './transfer-entries.js'
 import { settleEntry, type FoundEvent, type TransferLedger } from './transfer-settlement.js'
 
 const PAGE = 500
+/** So many events or commands are settled at once. */
+const UNSETTLED = 5_000
 
 const EVENTS =
   'SELECT e.position, s.name AS stream, e.revision, e.id, e.type, e.schema, e.recorded_at AS recordedAt, ' +
   'e.data, e.meta FROM event e JOIN stream s ON s.id = e.stream_id WHERE e.position > ? ORDER BY e.position'
 
-const COMMANDS =
-  'SELECT id, request_hash AS requestHash, result, position FROM command WHERE sequence > ? ORDER BY sequence'
-
-/** The command that recorded the event at a position: those that stand there too came later and recorded nothing. */
-const COMMAND_AT = 'SELECT min(sequence) AS sequence, position FROM command WHERE position >= ?'
+/** The command that recorded the event at a position. */
+const COMMAND_AT =
+  'SELECT sequence, position FROM event WHERE position >= ? AND sequence IS NOT NULL ORDER BY position LIMIT 1'
 
 const pagesOf = function* <Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
   let page: Row[] = []
@@ -43,31 +45,24 @@ const pagesOf = function* <Row>(rows: Iterable<Row>): Generator<readonly Row[]> 
 const isEmpty = (database: Database.Database): boolean =>
   database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
 
-const requireLog = (database: Database.Database, file: string): void => {
-  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'head'").get() !== undefined) return
-  throw new EventFileFault(`${file} is a SQLite file, but not a log of events. Name another data folder.`)
-}
-
 const readEnd = (database: Database.Database, file: string): LogEnd => {
-  requireLog(database, file)
-  const row = database
-    .prepare('SELECT position AS events, chain, commands, command_chain AS commandChain FROM head')
-    .get() as LogEnd | undefined
-  if (row === undefined) throw new EventFileFault(`${file} has lost its head row. Run \`waymark verify\`.`)
-  const { events, chain, commands, commandChain } = row
+  requireFormat(database, file)
+  requireWhole(database, file)
+  const { position: events, chain, commands, command_chain: commandChain } = createLookups(database).end()
   return { events, chain, commands, commandChain }
 }
 
-/** Where to begin so that what comes after a position is read. */
-const beginningAfter = (database: Database.Database, after: number) => {
-  if (after === 0) return { sequence: 0, position: 0 }
-  const found = database.prepare<[number]>(COMMAND_AT).get(after) as {
-    readonly sequence: number | null
-    readonly position: number | null
-  }
-  const { sequence, position } = found
-  return sequence === null || position === null ? null : { sequence, position }
+/** The last of what comes before what is to be read. */
+interface Beginning {
+  readonly sequence: number
+  readonly position: number
 }
+
+/** Where to begin so that what comes after a position is read; null when there is nothing after it. */
+const beginningAfter = (database: Database.Database, after: number): Beginning | null =>
+  after === 0
+    ? { sequence: 0, position: 0 }
+    : ((database.prepare<[number]>(COMMAND_AT).get(after) as Beginning | undefined) ?? null)
 
 /**
  * Opens a log for moving it elsewhere, as it is at this moment; works beside a server, whose later appends are not
@@ -91,12 +86,8 @@ export const openSqliteLogSource = (file: string): LogSnapshot | null => {
       entries: (after) => {
         const begin = beginningAfter(database, Number(after))
         if (begin === null) return entriesOf([], [])
-        const commands = database.prepare<[number]>(COMMANDS).iterate(begin.sequence)
         const events = database.prepare<[number]>(EVENTS).iterate(begin.position)
-        return entriesOf(
-          pagesOf(commands as Iterable<StoredCommandRow>),
-          pagesOf(events as Iterable<StoredEventRow>),
-        )
+        return entriesOf(pagesOf(commandsAfter(database, begin)), pagesOf(events as Iterable<StoredEventRow>))
       },
       close: () => {
         database.close()
@@ -157,7 +148,7 @@ const requireUntouched = (ledger: SqliteLedger): void => {
 export const openSqliteLogDestination = (file: string): OpenLogDestination => {
   const database = openForWriting(file, { busyTimeout: 5_000 })
   const ledger = new SqliteTransferLedger(database)
-  const writeRows = createRowWriter(database)
+  const insert = createRowWriter(database)
 
   const enter = (entries: readonly LogEntry[]): number => {
     let recorded = 0
@@ -170,15 +161,23 @@ export const openSqliteLogDestination = (file: string): OpenLogDestination => {
     return recorded
   }
 
+  const settle = (): void => {
+    if (ledger.unsettled < UNSETTLED) return
+    const end = ledger.storedEnd
+    settleRest(database)
+    ledger.settledUpTo(end)
+  }
+
   const record = (entries: readonly LogEntry[]): number => {
     database.exec('BEGIN IMMEDIATE')
     try {
       requireUntouched(ledger)
       const recorded = enter(entries)
       const additions = ledger.additions()
-      if (additions !== null) writeRows(additions)
+      if (additions !== null) insert.rows(additions)
       database.exec('COMMIT')
       ledger.keep()
+      settle()
       return recorded
     } catch (error) {
       // A full disk may have ended the transaction already.
@@ -196,6 +195,7 @@ export const openSqliteLogDestination = (file: string): OpenLogDestination => {
         resolve(record(entries))
       }),
     close: () => {
+      settleRest(database)
       // Everything into the one file, so that a copy of it is a whole backup.
       database.pragma('wal_checkpoint(TRUNCATE)')
       database.close()

@@ -2,40 +2,62 @@ import type Database from 'libsql'
 
 import type { AppendOutcome } from '../../eventsourcing/event-store.js'
 import type { Flush, ItemOutcome } from './group-commit.js'
-import { settle } from './ledger.js'
+import { type Ledger, settle, type Settlement } from './ledger.js'
 import { AppendFault, type PreparedBatch } from './prepared-batch.js'
 import type { ScriptRunner } from './sqlite-database.js'
 import { createFold } from './sqlite-fold.js'
 import type { SqliteLedger } from './sqlite-ledger.js'
-import { createLoneEntryWriter } from './sqlite-lone-entry.js'
-import { type Additions, createRowWriter, scriptOf } from './sqlite-rows.js'
+import { type Additions, createRowWriter, loneEventOf, scriptOf } from './sqlite-rows.js'
+import { createSettling } from './sqlite-settling.js'
 
 type Outcomes = readonly ItemOutcome<AppendOutcome>[]
 
 /** A script must stay below SQLite's limit of a million bytes for one text. */
 const LONGEST_SCRIPT = 300_000
 
-const settleItem = (batch: PreparedBatch, ledger: SqliteLedger, now: number): ItemOutcome<AppendOutcome> => {
+const settleOn = (batch: PreparedBatch, ledger: Ledger, now: number): Settlement | AppendFault => {
   try {
-    const settlement = settle(batch, ledger, now)
-    if (settlement.kind === 'entry') ledger.enter(settlement.entry)
-    return { result: settlement.outcome }
+    return settle(batch, ledger, now)
   } catch (fault) {
     // One item's own fault; anything else is the store's and sinks the group.
-    if (fault instanceof AppendFault) return { fault }
+    if (fault instanceof AppendFault) return fault
     throw fault
   }
 }
 
-const sizeOf = ({ events, commands }: Additions): number =>
-  events.reduce((size, { event }) => size + event.data.length + event.meta.length + 400, 0) +
-  commands.reduce((size, { result }) => size + result.length + 400, 0)
+/** @param hastily on what is at hand; whatever is not to be written is settled once more on all that is stored */
+const settleItem = (
+  batch: PreparedBatch,
+  ledger: SqliteLedger,
+  now: number,
+  hastily: boolean,
+): ItemOutcome<AppendOutcome> => {
+  const guess = hastily ? settleOn(batch, ledger.hasty, now) : null
+  const settled =
+    guess !== null && 'kind' in guess && guess.kind === 'entry' ? guess : settleOn(batch, ledger, now)
+  if (settled instanceof AppendFault) return { fault: settled }
+  if (settled.kind === 'entry') ledger.enter(settled.entry)
+  return { result: settled.outcome }
+}
+
+const sizeOf = ({ events, eventless }: Additions): number =>
+  events.reduce(
+    (size, { event, command }) =>
+      size + event.data.length + event.meta.length + (command === null ? 400 : command.result.length + 800),
+    0,
+  ) + eventless.reduce((size, { result }) => size + result.length + 400, 0)
 
 const PAGE_BYTES = 4_096
 
-/** Pages that the commit of a group writes, about: those with the ends of tables, of indexes, and new ones. */
+/** Pages that the commit of a group writes, about. */
 const pagesOf = (additions: Additions): number =>
-  3 + 2 * additions.commands.length + Math.ceil(sizeOf(additions) / PAGE_BYTES)
+  2 + 2 * (additions.streams.length + additions.eventless.length) + Math.ceil(sizeOf(additions) / PAGE_BYTES)
+
+/** Puts groups on disk, and settles them later. */
+export interface SqliteWriter extends Flush<PreparedBatch, AppendOutcome> {
+  /** To be called after the last group. */
+  stop(): void
+}
 
 /**
  * Flushes groups of batches in one transaction each: a few on the connection of the store, many as one script on a
@@ -46,16 +68,16 @@ export const createSqliteWriter = (
   elsewhere: ScriptRunner,
   ledger: SqliteLedger,
   clock: () => Date,
-): Flush<PreparedBatch, AppendOutcome> => {
+): SqliteWriter => {
   const fold = createFold(database, elsewhere)
-  const writeLone = createLoneEntryWriter(database)
-  const writeRows = createRowWriter(database)
+  const settling = createSettling(ledger, elsewhere, (pages) => fold.wrote(pages))
+  const insert = createRowWriter(database)
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
 
-  const settleAll = (batches: readonly PreparedBatch[]): Outcomes => {
+  const settleAll = (batches: readonly PreparedBatch[], hastily: boolean): Outcomes => {
     const now = clock().getTime()
-    return batches.map((batch) => settleItem(batch, ledger, now))
+    return batches.map((batch) => settleItem(batch, ledger, now, hastily))
   }
 
   /** Runs in one transaction, which stands when the answer is true. */
@@ -80,32 +102,35 @@ export const createSqliteWriter = (
     const additions = ledger.additions()
     if (additions === null) return ledger.isCurrent()
     try {
-      const written = writeLone(additions) || inTransaction(() => writeRows(additions))
+      const lone = loneEventOf(additions)
+      const written =
+        lone === null ? inTransaction(() => insert.rows(additions)) : insert.lone(lone, additions.after)
       if (written) fold.wrote(pagesOf(additions))
       return written
     } catch (error) {
-      if (ledger.isCurrent()) throw error
+      if (ledger.isRight()) throw error
       return false
     }
   }
 
-  /** Another process wrote: settles on what it wrote. The open transaction keeps it out from here on. */
+  /** Another process wrote, or a command is settled already. The open transaction keeps others out from here on. */
   const settleAgain = (batches: readonly PreparedBatch[]): Outcomes => {
     let outcomes: Outcomes = []
     inTransaction(() => {
       ledger.reload()
-      outcomes = settleAll(batches)
+      outcomes = settleAll(batches, false)
       const additions = ledger.additions()
-      return additions === null || writeRows(additions)
+      return additions === null || insert.rows(additions)
     })
     return outcomes
   }
 
   const now = (batches: readonly PreparedBatch[]): Outcomes => {
     try {
-      const outcomes = settleAll(batches)
+      const outcomes = settleAll(batches, true)
       const settled = write() ? outcomes : settleAgain(batches)
       ledger.keep()
+      settling.stored()
       return settled
     } catch (error) {
       ledger.reload()
@@ -114,7 +139,7 @@ export const createSqliteWriter = (
   }
 
   const later = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
-    const outcomes = settleAll(batches)
+    const outcomes = settleAll(batches, true)
     const additions = ledger.additions()
     if (additions === null || sizeOf(additions) > LONGEST_SCRIPT) {
       ledger.forget()
@@ -124,16 +149,17 @@ export const createSqliteWriter = (
       await elsewhere.run(scriptOf(additions))
       ledger.keep()
       fold.wrote(pagesOf(additions))
+      settling.stored()
       return outcomes
     } catch (error) {
       // There is nothing to roll back when the transaction never began or has ended with the failure.
       await elsewhere.run('ROLLBACK').catch(() => undefined)
-      const wrote = !ledger.isCurrent()
+      const isRight = ledger.isRight()
       ledger.reload()
-      if (wrote) return now(batches)
-      throw error
+      if (isRight) throw error
+      return now(batches)
     }
   }
 
-  return { now, later }
+  return { now, later, isBusyElsewhere: () => settling.underway, stop: () => settling.stop() }
 }

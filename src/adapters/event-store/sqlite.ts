@@ -1,10 +1,13 @@
+import type Database from 'libsql'
+
 import type { EventStore } from '../../eventsourcing/event-store.js'
 import { createCommandLookUp } from './command-look-up.js'
 import { createGroupCommit } from './group-commit.js'
 import { prepareBatch } from './prepared-batch.js'
-import { openForScripts, openForWriting } from './sqlite-database.js'
+import { openForScripts, openForWriting, settleRest } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
 import { createSqliteReader } from './sqlite-reader.js'
+import { createSqliteStreamReader } from './sqlite-stream-reader.js'
 import { createSqliteWriter } from './sqlite-writer.js'
 import { createAppendBell, subscribeWith } from './subscription.js'
 
@@ -14,6 +17,15 @@ export interface SqliteEventStoreOptions {
   readonly busyTimeout?: number
   /** The file may not grow beyond this many pages of 4 KiB; then appends fail as on a full disk. */
   readonly maximumPages?: number
+}
+
+/** A full disk keeps no log from being closed: what is not settled now is settled when it is opened again. */
+const settleWherePossible = (database: Database.Database): void => {
+  try {
+    settleRest(database)
+  } catch {
+    if (database.inTransaction) database.exec('ROLLBACK')
+  }
 }
 
 /**
@@ -30,7 +42,8 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
   const database = openForWriting(file, limits)
   const elsewhere = openForScripts(file, limits)
   const ledger = new SqliteLedger(database)
-  const reader = createSqliteReader(database, () => ledger.readHead().position)
+  const reader = createSqliteReader(database, () => ledger.storedPosition())
+  const streams = createSqliteStreamReader(database, () => ledger.tail)
   const bell = createAppendBell()
   const closing = new AbortController()
   const writer = createSqliteWriter(database, elsewhere, ledger, clock)
@@ -39,7 +52,7 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
   const requireOpen = (): void => {
     if (closing.signal.aborted) throw new Error('The event store is closed')
   }
-  const head = async () => Promise.resolve(BigInt(ledger.readHead().position))
+  const head = async () => Promise.resolve(BigInt(ledger.storedPosition()))
 
   return {
     capabilities: { multiStream: true, commandRecords: true, globalChain: true },
@@ -50,8 +63,8 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       return outcome
     },
     findCommand: createCommandLookUp(ledger),
-    readStream: reader.readStream,
-    readContents: reader.readContents,
+    readStream: streams.readStream,
+    readContents: streams.readContents,
     readAll: async (after, reading) => Promise.resolve(reader.readAll(after, reading)),
     head,
     subscribe: (after, { categories, signal }) =>
@@ -65,8 +78,10 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       if (closing.signal.aborted) return
       closing.abort()
       await group.drain()
-      // Everything into the one file, so that a copy of it is a whole backup.
+      writer.stop()
       await elsewhere.close()
+      settleWherePossible(database)
+      // Everything into the one file, so that a copy of it is a whole backup.
       database.pragma('wal_checkpoint(TRUNCATE)')
       database.close()
     },

@@ -3,7 +3,6 @@ import type Database from 'libsql'
 import {
   createCommandVerifier,
   createEventVerifier,
-  type FoundCommand,
   type FoundEvent,
   type FoundHead,
 } from '../../eventsourcing/log-verification.js'
@@ -15,11 +14,17 @@ import {
   type VerificationReport,
   type VerifyOptions,
 } from '../../eventsourcing/verification-report.js'
-import { APPLICATION_ID, EventFileFault, FORMAT, openForReading, SCHEMA } from './sqlite-database.js'
+import { commandsAfter } from './sqlite-commands.js'
+import { EventFileFault, openForReading } from './sqlite-database.js'
+import { checkKeys } from './sqlite-keys.js'
+import { APPLICATION_ID, FORMAT, SCHEMA } from './sqlite-tables.js'
 
 export type { VerificationReport }
 
 const PAGE = 1_000
+
+/** Before the first position and the first sequence, whatever was made of them. */
+const BEGINNING = { position: Number.MIN_SAFE_INTEGER, sequence: Number.MIN_SAFE_INTEGER }
 
 /** Runs a part of the verification; a file so damaged that SQLite refuses to read on is a finding. */
 const guarded = (what: string, report: Report, part: () => void): void => {
@@ -68,30 +73,49 @@ const headOf = (database: Database.Database, report: Report): FoundHead => {
 }
 
 type EventVerifier = ReturnType<typeof createEventVerifier>
+type CommandVerifier = ReturnType<typeof createCommandVerifier>
 
-const checkEvents = (database: Database.Database, verifier: EventVerifier, options: VerifyOptions): void => {
+/** The head row says where the log was settled last; more may come after that. */
+const checkHead = (event: FoundEvent, head: FoundHead, report: Report): void => {
+  if (event.position !== head.position) return
+  if (event.chain === head.chain && event.recordedAt === head.recordedAt) return
+  report('HEAD_DISAGREES', event.position, 'The head row says that another event stands here')
+}
+
+const checkEvents = (
+  database: Database.Database,
+  { verifier, head, report }: { verifier: EventVerifier; head: FoundHead; report: Report },
+  options: VerifyOptions,
+): void => {
   const page = database.prepare<[number, number]>(
     "SELECT e.position, e.id, coalesce(s.name, '') AS stream, e.revision, e.type, e.schema, " +
       'e.recorded_at AS recordedAt, e.data, e.meta, e.payload_hash AS payloadHash, ' +
-      'e.stream_previous AS streamPrevious, e.chain ' +
+      'e.stream_previous AS streamPrevious, e.chain, e.sequence IS NULL AS isWithin ' +
       'FROM event e LEFT JOIN stream s ON s.id = e.stream_id WHERE e.position > ? ORDER BY e.position LIMIT ?',
   )
-  let after = Number.MIN_SAFE_INTEGER
+  let after = BEGINNING.position
+  let isWithin = 0
   for (;;) {
-    const rows = page.all(after, PAGE) as FoundEvent[]
-    for (const row of rows) verifier.accept(row)
+    const rows = page.all(after, PAGE) as (FoundEvent & { readonly isWithin: number })[]
+    for (const row of rows) {
+      verifier.accept(row)
+      checkHead(row, head, report)
+      isWithin = row.isWithin
+    }
     const last = rows.at(-1)
-    if (last === undefined) return
+    if (last === undefined) break
     after = last.position
     options.progress?.(verifier.counts().events)
   }
+  if (isWithin === 1) report('COMMANDS_MISSING', after, 'The last event belongs to no command')
+  if (verifier.counts().head < head.position) verifier.finish(head)
 }
 
 const checkStreams = (database: Database.Database, verifier: EventVerifier, report: Report): void => {
   const page = database.prepare<[number, number]>(
     'SELECT id, name, category FROM stream WHERE id > ? ORDER BY id LIMIT ?',
   )
-  let after = Number.MIN_SAFE_INTEGER
+  let after = BEGINNING.position
   for (;;) {
     const rows = page.all(after, PAGE) as { id: number; name: string; category: string }[]
     for (const { id, name, category } of rows) {
@@ -106,17 +130,16 @@ const checkStreams = (database: Database.Database, verifier: EventVerifier, repo
 
 const checkCommands = (
   database: Database.Database,
-  verifier: ReturnType<typeof createCommandVerifier>,
-  head: FoundHead,
+  { verifier, head, end }: { verifier: CommandVerifier; head: FoundHead; end: number },
+  report: Report,
 ): void => {
-  const rows = database
-    .prepare(
-      'SELECT id, sequence, request_hash AS requestHash, result, position, check_hash AS "check" ' +
-        'FROM command ORDER BY sequence',
-    )
-    .iterate() as IterableIterator<FoundCommand>
-  for (const row of rows) verifier.accept(row, head)
-  verifier.finish(head)
+  for (const row of commandsAfter(database, BEGINNING)) {
+    verifier.accept(row, { position: end })
+    if (row.sequence === head.commands && row.check !== head.commandChain) {
+      report('HEAD_DISAGREES', row.position, `The head row says that command ${row.id} is another`)
+    }
+  }
+  if (verifier.last() < head.commands) verifier.finish(head)
 }
 
 const open = (file: string, report: Report): Database.Database | null => {
@@ -149,17 +172,14 @@ export const verifySqliteLog = (file: string, options: VerifyOptions = {}): Veri
     })
     guarded('the events', report, () => {
       const head = headOf(database, report)
-      checkEvents(database, events, options)
-      events.finish(head)
+      checkEvents(database, { verifier: events, head, report }, options)
       checkStreams(database, events, report)
     })
-    guarded('the command records', report, () =>
-      checkCommands(
-        database,
-        commands,
-        headOf(database, () => undefined),
-      ),
-    )
+    guarded('the command records', report, () => {
+      const head = headOf(database, () => undefined)
+      checkCommands(database, { verifier: commands, head, end: events.counts().head }, report)
+      if (findings.length === 0) checkKeys(database, head.position, report)
+    })
     if (database.inTransaction) database.exec('ROLLBACK')
     database.close()
   }

@@ -5,7 +5,7 @@ import {
 } from '../../../src/adapters/event-store/group-commit.js'
 
 /** A flush that takes as long as it is told, and notes how each group was flushed. */
-const flushTaking = () => {
+const flushTaking = (isBusyElsewhere = () => false) => {
   const how: string[] = []
   const flush = { duration: 0, now: 0 }
   const done = (items: readonly string[]) => {
@@ -21,6 +21,7 @@ const flushTaking = () => {
       how.push(`later ${items.join('')}`)
       return Promise.resolve().then(() => done(items))
     },
+    isBusyElsewhere,
   }
   return { flush, how, group: createGroupCommit(flushes, () => flush.now) }
 }
@@ -40,6 +41,15 @@ test('what is submitted together is flushed together, and many go in two groups'
   expect(await Promise.all(lettersTo('c').map((item) => group.submit(item)))).toEqual(['A', 'B', 'C'])
   await Promise.all(lettersTo('h').map((item) => group.submit(item)))
   expect(how).toEqual(['now abc', 'later abcd', 'now efgh'])
+})
+
+test('a lone item goes to the other thread when that is at work, for it would have to wait for it here', async () => {
+  const busy = { elsewhere: true }
+  const { group, how } = flushTaking(() => busy.elsewhere)
+  await group.submit('a')
+  busy.elsewhere = false
+  await group.submit('b')
+  expect(how).toEqual(['later a', 'now b'])
 })
 
 test('on a quick disk a lone item is flushed at once', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import Database from 'libsql'
@@ -22,6 +22,7 @@ describe('verify', () => {
       const text = `reading number ${n} of a series`
       await store.append(batch(`c${n}`, `series-${n % 4}`, { data: { text }, result: { n } }))
     }
+    await store.append({ ...batch('eventless', 'none', { result: { n: 30 } }), writes: [] })
     await store.close()
   })
   afterEach(() => folder.remove())
@@ -35,7 +36,7 @@ describe('verify', () => {
 
   test('an untouched log has no findings, and the report says what was checked', () => {
     const report = verifySqliteLog(file)
-    expect(report).toMatchObject({ events: 30, streams: 4, commands: 30, head: 30n, findings: [], more: 0 })
+    expect(report).toMatchObject({ events: 30, streams: 4, commands: 31, head: 30n, findings: [], more: 0 })
     expect(report.chain).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -134,32 +135,100 @@ describe('verify', () => {
     [
       'a forged event behind the head',
       [
-        `INSERT INTO event SELECT 31, 'x', stream_id, 1000, type, schema, recorded_at, data, meta, payload_hash, stream_previous, chain FROM event WHERE position = 30`,
+        `INSERT INTO event SELECT 31, 'x', stream_id, 1000, type, schema, recorded_at, data, meta, payload_hash, stream_previous, chain, NULL, NULL, NULL, NULL, NULL FROM event WHERE position = 30`,
       ],
-      [['HEAD_DISAGREES', 31]],
+      [
+        ['CHAIN_BROKEN', 31],
+        ['COMMANDS_MISSING', 31],
+      ],
     ],
-    ['a head row that was set back', ['UPDATE head SET position = 29'], [['HEAD_DISAGREES', 30]]],
+    ['a head row that was set back', ['UPDATE head SET position = 29'], [['HEAD_DISAGREES', 29]]],
     ['a head row that is gone', ['DELETE FROM head'], [['HEAD_DISAGREES', null]]],
     ['a head with another format', ['UPDATE head SET format = 7'], [['HEAD_DISAGREES', null]]],
-    ['a changed result', [`UPDATE command SET result = '{"n":8}' WHERE id = 'c7'`], [['COMMAND_ALTERED', 8]]],
+    ['a head row that counts other commands', ['UPDATE head SET commands = 29'], [['HEAD_DISAGREES', 29]]],
+    ['a head row that counts more', ['UPDATE head SET commands = 32'], [['COMMANDS_MISSING', null]]],
     [
-      'a changed request hash',
-      [`UPDATE command SET request_hash = 'x' WHERE id = 'c7'`],
+      'a changed result',
+      [`UPDATE event SET result = '{"n":8}' WHERE command = 'c7'`],
       [['COMMAND_ALTERED', 8]],
     ],
-    ['a changed command id', [`UPDATE command SET id = 'x' WHERE id = 'c7'`], [['COMMAND_ALTERED', 8]]],
     [
-      'a command beyond the head',
-      [`UPDATE command SET position = 99 WHERE id = 'c29'`],
+      'a changed request hash',
+      [`UPDATE event SET request_hash = 'x' WHERE command = 'c7'`],
+      [['COMMAND_ALTERED', 8]],
+    ],
+    [
+      'a changed command id',
+      [`UPDATE event SET command = 'x' WHERE command = 'c7'`],
+      [['COMMAND_ALTERED', 8]],
+    ],
+    [
+      'a deleted command',
+      [`UPDATE event SET (command, sequence) = (NULL, NULL) WHERE command = 'c7'`],
+      [['COMMANDS_MISSING', 9]],
+    ],
+    [
+      'the last command deleted',
+      [`UPDATE event SET (command, sequence) = (NULL, NULL) WHERE command = 'c29'`],
+      [['COMMANDS_MISSING', 30]],
+    ],
+    [
+      'a changed result of a command without events',
+      [`UPDATE eventless_command SET result = '{"n":8}'`],
+      [['COMMAND_ALTERED', 30]],
+    ],
+    [
+      'a command without events beyond the head',
+      ['UPDATE eventless_command SET position = 99'],
       [['COMMAND_ALTERED', 99]],
     ],
-    ['a deleted command', [`DELETE FROM command WHERE id = 'c7'`], [['COMMANDS_MISSING', 9]]],
-    ['the last command deleted', [`DELETE FROM command WHERE id = 'c29'`], [['COMMANDS_MISSING', null]]],
-    ['a dropped index', ['DROP INDEX event_stream'], [['TABLES_ALTERED', null]]],
+    ['a deleted command without events', ['DELETE FROM eventless_command'], [['COMMANDS_MISSING', null]]],
+    ['a dropped index', ['DROP INDEX event_id'], [['TABLES_ALTERED', null]]],
+    [
+      'a stream that leads to another event',
+      ['UPDATE stream_event SET position = 9 WHERE position = 8'],
+      [['TABLES_ALTERED', null]],
+    ],
+    [
+      'an event that its stream does not lead to',
+      ['DELETE FROM stream_event WHERE position = 8'],
+      [['TABLES_ALTERED', null]],
+    ],
+    [
+      'a command that is not found',
+      [`DELETE FROM command_key WHERE command = 'c7'`],
+      [['TABLES_ALTERED', null]],
+    ],
+    [
+      'a command that is found elsewhere',
+      [`UPDATE command_key SET position = 9 WHERE command = 'c7'`],
+      [['TABLES_ALTERED', null]],
+    ],
+    [
+      'a command that nobody gave',
+      [`INSERT INTO command_key VALUES ('forged', 31, 30)`],
+      [['TABLES_ALTERED', null]],
+    ],
     ['a trigger', ['CREATE TRIGGER t AFTER INSERT ON event BEGIN SELECT 1; END'], [['TABLES_ALTERED', null]]],
   ])('finds %s', (_, statements, findings) => {
     tamper(...statements)
     expect(found()).toEqual(expect.arrayContaining(findings.map((finding) => [...finding])))
+  })
+
+  test('reads what is not settled yet, as a server that was killed leaves it', async () => {
+    const store = openSqliteEventStore(file, { clock })
+    for (let n = 40; n < 45; n += 1) await store.append(batch(`c${n}`, `series-${n % 4}`))
+    const left = join(folder.path, 'left.db')
+    for (const ending of ['', '-wal']) copyFileSync(`${file}${ending}`, `${left}${ending}`)
+    await store.close()
+    expect(verifySqliteLog(left)).toMatchObject({ events: 35, commands: 36, head: 35n, findings: [] })
+    const database = new Database(left)
+    expect(database.prepare('SELECT position FROM head').get()).toMatchObject({ position: 30 })
+    database.exec(`DELETE FROM event WHERE position = 33`)
+    database.close()
+    expect(verifySqliteLog(left).findings).toContainEqual(
+      expect.objectContaining({ code: 'POSITIONS_MISSING', position: 34 }),
+    )
   })
 
   test('one alteration is reported where it is, not at every later event', () => {

@@ -1,0 +1,84 @@
+import type Database from 'libsql'
+
+import type { Sha256 } from '../../eventsourcing/hash-chain.js'
+import type { StoredCommand } from './ledger.js'
+import { STORED_END } from './sqlite-tables.js'
+
+interface EndRow {
+  readonly position: number
+  readonly chain: Sha256
+  readonly recorded_at: number
+  readonly commands: number
+  readonly command_chain: Sha256
+  /** Sequence of the last command without events. */
+  readonly eventless: number
+}
+
+interface StreamEndRow {
+  readonly streamId: number
+  readonly id: string
+  readonly revision: number
+  readonly type: string
+  readonly schema: number
+  readonly payload_hash: Sha256
+  readonly stream_previous: Sha256
+}
+
+interface UnsettledRow {
+  readonly position: number
+  readonly stream: string
+  readonly command: string | null
+}
+
+const END_OF_STREAM =
+  'SELECT stream_id AS streamId, id, revision, type, schema, payload_hash, stream_previous FROM event'
+
+const COMMAND =
+  'command AS id, sequence, request_hash AS requestHash, result, position, check_hash AS "check"'
+
+/** What is stored, as one connection sees it. */
+export const createLookups = (database: Database.Database) => {
+  const end = database.prepare(STORED_END)
+  const settled = database.prepare('SELECT position, commands FROM head')
+  const unsettled = database.prepare(
+    'SELECT e.position, s.name AS stream, e.command FROM event e JOIN stream s ON s.id = e.stream_id ' +
+      'WHERE e.position > (SELECT position FROM head) ORDER BY e.position',
+  )
+  const lastPosition = database.prepare('SELECT coalesce(max(position), 0) AS position FROM event')
+  const lastStream = database.prepare('SELECT coalesce(max(id), 0) AS id FROM stream')
+  const streamEndAt = database.prepare<[number]>(`${END_OF_STREAM} WHERE position = ?`)
+  const settledStreamEnd = database.prepare<[string]>(
+    `${END_OF_STREAM} WHERE position = (SELECT position FROM stream_event ` +
+      'WHERE stream_id = (SELECT id FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1)',
+  )
+  const commandAt = database.prepare<[number]>(`SELECT ${COMMAND} FROM event WHERE position = ?`)
+  const key = database.prepare<[string]>('SELECT sequence, position FROM command_key WHERE command = ?')
+  const eventless = database.prepare<[number]>(`SELECT ${COMMAND} FROM eventless_command WHERE sequence = ?`)
+  const knownCommands = database.prepare<[string]>(
+    'SELECT command AS id FROM command_key WHERE command IN (SELECT value FROM json_each(?))',
+  )
+  const foreignId = database.prepare<[string]>(
+    `SELECT 1 FROM event WHERE id = ? AND substr(id, 15, 1) <> '5'`,
+  )
+  return {
+    end: () => end.get() as EndRow,
+    /** Up to where streams and commands are found by their tables. */
+    settled: () => settled.get() as { position: number; commands: number } | undefined,
+    unsettled: () => unsettled.all() as UnsettledRow[],
+    lastPosition: () => (lastPosition.get() as { position: number }).position,
+    lastStream: () => (lastStream.get() as { id: number }).id,
+    streamEndAt: (position: number) => streamEndAt.get(position) as StreamEndRow | undefined,
+    settledStreamEnd: (name: string) => settledStreamEnd.get(name) as StreamEndRow | undefined,
+    commandAt: (position: number) => commandAt.get(position) as StoredCommand | undefined,
+    settledCommand: (id: string): StoredCommand | undefined => {
+      const found = key.get(id) as { sequence: number; position: number } | undefined
+      if (found === undefined) return undefined
+      const withEvents = commandAt.get(found.position) as StoredCommand | undefined
+      if (withEvents?.sequence === found.sequence) return withEvents
+      return eventless.get(found.sequence) as StoredCommand | undefined
+    },
+    settledCommands: (ids: readonly string[]) =>
+      new Set((knownCommands.all(JSON.stringify(ids)) as { id: string }[]).map(({ id }) => id)),
+    hasForeignId: (id: string) => foreignId.get(id) !== undefined,
+  }
+}
