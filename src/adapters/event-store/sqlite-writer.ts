@@ -53,6 +53,14 @@ const PAGE_BYTES = 4_096
 const pagesOf = (additions: Additions): number =>
   2 + 2 * (additions.streams.length + additions.eventless.length) + Math.ceil(sizeOf(additions) / PAGE_BYTES)
 
+/** Connections that work on other threads. */
+export interface Connections {
+  /** For commits, one after the other. */
+  readonly elsewhere: ScriptRunner
+  /** For copying the write-ahead log, which commits need not wait for. */
+  readonly copying: ScriptRunner
+}
+
 /** Puts groups on disk, and settles them later. */
 export interface SqliteWriter extends Flush<PreparedBatch, AppendOutcome> {
   /** To be called after the last group. */
@@ -65,11 +73,11 @@ export interface SqliteWriter extends Flush<PreparedBatch, AppendOutcome> {
  */
 export const createSqliteWriter = (
   database: Database.Database,
-  elsewhere: ScriptRunner,
+  { elsewhere, copying }: Connections,
   ledger: SqliteLedger,
   clock: () => Date,
 ): SqliteWriter => {
-  const fold = createFold(database, elsewhere)
+  const fold = createFold(database, copying)
   const settling = createSettling(ledger, elsewhere, (pages) => fold.wrote(pages))
   const insert = createRowWriter(database)
   const begin = database.prepare('BEGIN IMMEDIATE')

@@ -40,13 +40,13 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
   const { busyTimeout = 5_000, maximumPages } = options
   const limits = { busyTimeout, ...(maximumPages !== undefined && { maximumPages }) }
   const database = openForWriting(file, limits)
-  const elsewhere = openForScripts(file, limits)
+  const connections = { elsewhere: openForScripts(file, limits), copying: openForScripts(file, limits) }
   const ledger = new SqliteLedger(database)
   const reader = createSqliteReader(database, () => ledger.storedPosition())
   const streams = createSqliteStreamReader(database, () => ledger.tail)
   const bell = createAppendBell()
   const closing = new AbortController()
-  const writer = createSqliteWriter(database, elsewhere, ledger, clock)
+  const writer = createSqliteWriter(database, connections, ledger, clock)
   const group = createGroupCommit(writer)
 
   const requireOpen = (): void => {
@@ -79,7 +79,8 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       closing.abort()
       await group.drain()
       writer.stop()
-      await elsewhere.close()
+      await connections.copying.close()
+      await connections.elsewhere.close()
       settleWherePossible(database)
       // Everything into the one file, so that a copy of it is a whole backup.
       database.pragma('wal_checkpoint(TRUNCATE)')
