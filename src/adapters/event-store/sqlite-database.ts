@@ -41,12 +41,14 @@ export const requireFormat = (database: Database.Database, file: string): void =
   }
   const head = database.prepare('SELECT format FROM head').get() as { format: number } | undefined
   if (head === undefined) throw new EventFileFault(`${file} has lost its head row. Run \`waymark verify\`.`)
-  if (head.format !== FORMAT) {
-    throw new EventFileFault(
-      `${file} has format ${String(head.format)}, this release reads format ${String(FORMAT)}. ` +
-        'Use the release that wrote it, or a newer one.',
-    )
-  }
+  if (head.format === FORMAT) return
+  const remedy =
+    head.format < FORMAT
+      ? 'Export it with the release that wrote it (`waymark events export`), and import it with this one.'
+      : 'Use the release that wrote it, or a newer one.'
+  throw new EventFileFault(
+    `${file} has format ${String(head.format)}, this release reads format ${String(FORMAT)}. ${remedy}`,
+  )
 }
 
 const SETTLED_END =

@@ -183,11 +183,14 @@ describe('SQLite', () => {
     expect(() => openSqliteEventStore(other)).toThrow('not a log of events')
   })
 
-  test('a log of another format is not opened', async () => {
+  test.each([
+    ['a newer', 99, /format 99.*Use the release that wrote it, or a newer one/],
+    ['an older', 1, /format 1.*Export it with the release that wrote it.*and import it with this one/],
+  ])('a log of %s format is not opened, and the message says what to do', async (_, format, message) => {
     await openSqliteEventStore(file).close()
     const database = new Database(file)
-    database.exec('UPDATE head SET format = 99')
+    database.exec(`UPDATE head SET format = ${format}`)
     database.close()
-    expect(() => openSqliteEventStore(file)).toThrow('format 99')
+    expect(() => openSqliteEventStore(file)).toThrow(message)
   })
 })
