@@ -1,7 +1,7 @@
 import type { AppendOutcome } from '../../eventsourcing/event-store.js'
 import type { GroupItem } from './postgres-group.js'
 import type { Advance, KnownLog, KnownStream } from './postgres-known-log.js'
-import { type Entry, type Head, type Ledger, settle, type StoredEvent, type StreamEnd } from './ledger.js'
+import { type Entry, type Head, type Ledger, settle, type StreamEnd } from './ledger.js'
 
 /** A group of which it is settled what becomes of it, should the log still end where it is thought to. */
 export interface SettledGroup extends Advance {
@@ -10,21 +10,23 @@ export interface SettledGroup extends Advance {
   readonly outcomes: readonly AppendOutcome[]
 }
 
-/** What is known of the log, with the part of a group that is settled already. */
+/** What is known of the log, with the part of a group that is settled already, written out as it is sent. */
 class GroupLedger implements Ledger {
   readonly #known: KnownLog
   readonly streams = new Map<string, KnownStream>()
-  /** Names of streams that the group begins, in the order of their numbers. */
-  readonly begun: string[] = []
+  /** As the function takes them, line after line. */
+  readonly streamLines: (string | number)[] = []
+  readonly eventLines: (string | number)[] = []
+  readonly commandLines: (string | number)[] = []
   head: Head
+  lastKey: number
+  /** Whether a stream was asked for that is not known. */
+  guessed = false
 
   constructor(known: KnownLog) {
     this.#known = known
     this.head = known.head
-  }
-
-  get lastKey(): number {
-    return this.#known.lastKey + this.begun.length
+    this.lastKey = known.lastKey
   }
 
   find(stream: string): KnownStream | undefined {
@@ -33,6 +35,7 @@ class GroupLedger implements Ledger {
 
   streamEnd(stream: string): StreamEnd | null {
     const known = this.find(stream)
+    if (known === undefined) this.guessed = true
     return known === undefined || known.key === null ? null : known
   }
 
@@ -46,16 +49,25 @@ class GroupLedger implements Ledger {
     return false
   }
 
-  enter({ streams, head }: Entry): void {
+  enter({ events, streams, command, head }: Entry): void {
     for (const [name, { revision, hash }] of streams) {
-      let key = this.find(name)?.key ?? null
-      if (key === null) {
-        this.begun.push(name)
-        key = this.lastKey
-      }
-      this.streams.set(name, { key, revision, hash })
+      this.streams.set(name, { key: this.find(name)?.key ?? this.#begin(name), revision, hash })
     }
+    for (const event of events) {
+      const key = this.streams.get(event.stream)?.key ?? 0
+      const { id, revision, type, schema, recordedAt, data, meta, payloadHash, streamPrevious, chain } = event
+      this.eventLines.push(id, key, revision, type, schema, recordedAt, data, meta)
+      this.eventLines.push(payloadHash, streamPrevious, chain)
+    }
+    const { id, requestHash, result, position, check } = command
+    this.commandLines.push(id, requestHash, result, position, check)
     this.head = head
+  }
+
+  #begin(name: string): number {
+    this.lastKey += 1
+    this.streamLines.push(this.lastKey, name)
+    return this.lastKey
   }
 }
 
@@ -63,51 +75,16 @@ class GroupLedger implements Ledger {
  * Whether enough is known to settle an item. A stream that is not known may still be begun: should it be there already,
  * its name is taken, and nothing of the group is written.
  */
-const isKnown = ({ batch }: GroupItem, ledger: Pick<GroupLedger, 'find'>): boolean =>
-  batch.checks.every(({ stream }) => ledger.find(stream) !== undefined) &&
-  batch.writes.every(({ stream, expected }) => expected === 'none' || ledger.find(stream) !== undefined)
+const isKnown = (
+  { batch }: GroupItem,
+  { find }: { find(stream: string): KnownStream | undefined },
+): boolean =>
+  batch.checks.every(({ stream }) => find(stream) !== undefined) &&
+  batch.writes.every(({ stream, expected }) => expected === 'none' || find(stream) !== undefined)
 
 /** Whether all streams are known that a group names. */
 export const isKnownGroup = (items: readonly GroupItem[], known: KnownLog): boolean =>
-  items.every((item) => isKnown(item, known))
-
-const lines = <Item>(items: readonly Item[], text: (item: Item) => string | number): string =>
-  items.map(text).join('\n')
-
-const keyOf = (ledger: GroupLedger, stream: string): number => ledger.streams.get(stream)?.key ?? 0
-
-const encode = (before: Head, ledger: GroupLedger, entries: readonly Entry[]): readonly string[] => {
-  const events: StoredEvent[] = entries.flatMap((entry) => entry.events)
-  const commands = entries.map(({ command }) => command)
-  const { begun, head } = ledger
-  return [
-    before.chain,
-    before.commandChain,
-    head.chain,
-    head.commandChain,
-    String(head.recordedAt),
-    String(events.length),
-    String(commands.length),
-    lines(begun, (name) => keyOf(ledger, name)),
-    begun.join('\n'),
-    lines(events, ({ id }) => id),
-    lines(events, ({ stream }) => keyOf(ledger, stream)),
-    lines(events, ({ revision }) => revision),
-    lines(events, ({ type }) => type),
-    lines(events, ({ schema }) => schema),
-    lines(events, ({ recordedAt }) => recordedAt),
-    lines(events, ({ data }) => data),
-    lines(events, ({ meta }) => meta),
-    lines(events, ({ payloadHash }) => payloadHash),
-    lines(events, ({ streamPrevious }) => streamPrevious),
-    lines(events, ({ chain }) => chain),
-    lines(commands, ({ id }) => id),
-    lines(commands, ({ requestHash }) => requestHash),
-    lines(commands, ({ result }) => result),
-    lines(commands, ({ position }) => position),
-    lines(commands, ({ check }) => check),
-  ]
-}
+  items.every((item) => isKnown(item, { find: (stream) => known.find(stream) }))
 
 /**
  * Settles a group on what is known of the log.
@@ -117,16 +94,18 @@ const encode = (before: Head, ledger: GroupLedger, entries: readonly Entry[]): r
  */
 export const settleGroup = (items: readonly GroupItem[], known: KnownLog, now: Date): SettledGroup | null => {
   const ledger = new GroupLedger(known)
-  const entries: Entry[] = []
   const outcomes: AppendOutcome[] = []
   for (const item of items) {
-    if (!isKnown(item, ledger)) return null
     const settlement = settle(item.batch, ledger, (item.recordedAt ?? now).getTime())
     if (settlement.kind !== 'entry') return null
+    if (ledger.guessed && !isKnown(item, { find: (stream) => ledger.find(stream) })) return null
     ledger.enter(settlement.entry)
-    entries.push(settlement.entry)
     outcomes.push(settlement.outcome)
   }
   const { head, lastKey, streams } = ledger
-  return { parameters: encode(known.head, ledger, entries), outcomes, head, lastKey, streams }
+  const parameters = [
+    ...[known.head.chain, known.head.commandChain, head.chain, head.commandChain, String(head.recordedAt)],
+    ...[ledger.streamLines, ledger.eventLines, ledger.commandLines].map((lines) => lines.join('\n')),
+  ]
+  return { parameters, outcomes, head, lastKey, streams }
 }
