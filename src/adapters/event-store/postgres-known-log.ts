@@ -35,7 +35,8 @@ const STREAMS_KEPT = 20_000
 
 /** Ends with no log: fits none. */
 const NOWHERE: Head = { position: 0, chain: '', recordedAt: 0, commands: 0, commandChain: '' }
-const NEW_STREAM: KnownStream = { key: null, revision: -1, hash: GENESIS }
+/** A stream that does not exist. */
+export const NEW_STREAM: KnownStream = { key: null, revision: -1, hash: GENESIS }
 /** In the place of a stream that is known no more. */
 const NOT_KNOWN: KnownStream = { key: null, revision: -2, hash: '' }
 

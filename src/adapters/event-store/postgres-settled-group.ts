@@ -1,7 +1,8 @@
-import type { AppendOutcome } from '../../eventsourcing/event-store.js'
+import type { AppendOutcome, Expected, Revision } from '../../eventsourcing/event-store.js'
+import { commandHash, eventHashes } from '../../eventsourcing/hash-chain.js'
 import type { GroupItem } from './postgres-group.js'
-import type { Advance, KnownLog, KnownStream } from './postgres-known-log.js'
-import { type Entry, type Head, type Ledger, settle, type StreamEnd } from './ledger.js'
+import { type Advance, type KnownLog, type KnownStream, NEW_STREAM } from './postgres-known-log.js'
+import type { PreparedBatch, PreparedWrite } from './prepared-batch.js'
 
 /** A group of which it is settled what becomes of it, should the log still end where it is thought to. */
 export interface SettledGroup extends Advance {
@@ -10,81 +11,113 @@ export interface SettledGroup extends Advance {
   readonly outcomes: readonly AppendOutcome[]
 }
 
-/** What is known of the log, with the part of a group that is settled already, written out as it is sent. */
-class GroupLedger implements Ledger {
-  readonly #known: KnownLog
-  readonly streams = new Map<string, KnownStream>()
-  /** As the function takes them, line after line. */
-  readonly streamLines: (string | number)[] = []
-  readonly eventLines: (string | number)[] = []
-  readonly commandLines: (string | number)[] = []
-  head: Head
-  lastKey: number
-  /** Whether a stream was asked for that is not known. */
-  guessed = false
-
-  constructor(known: KnownLog) {
-    this.#known = known
-    this.head = known.head
-    this.lastKey = known.lastKey
-  }
-
-  find(stream: string): KnownStream | undefined {
-    return this.streams.get(stream) ?? this.#known.find(stream)
-  }
-
-  streamEnd(stream: string): StreamEnd | null {
-    const known = this.find(stream)
-    if (known === undefined) this.guessed = true
-    return known === undefined || known.key === null ? null : known
-  }
-
-  /** Whether a command is remembered, the database finds out. */
-  command(): null {
-    return null
-  }
-
-  /** Whether an event has its id already, the database finds out. */
-  hasEvent(): boolean {
-    return false
-  }
-
-  enter({ events, streams, command, head }: Entry): void {
-    for (const [name, { revision, hash }] of streams) {
-      this.streams.set(name, { key: this.find(name)?.key ?? this.#begin(name), revision, hash })
-    }
-    for (const event of events) {
-      const key = this.streams.get(event.stream)?.key ?? 0
-      const { id, revision, type, schema, recordedAt, data, meta, payloadHash, streamPrevious, chain } = event
-      this.eventLines.push(id, key, revision, type, schema, recordedAt, data, meta)
-      this.eventLines.push(payloadHash, streamPrevious, chain)
-    }
-    const { id, requestHash, result, position, check } = command
-    this.commandLines.push(id, requestHash, result, position, check)
-    this.head = head
-  }
-
-  #begin(name: string): number {
-    this.lastKey += 1
-    this.streamLines.push(this.lastKey, name)
-    return this.lastKey
-  }
+const holds = (expected: Expected, { key, revision }: KnownStream): boolean => {
+  if (expected === 'any') return true
+  if (expected === 'none') return key === null
+  return key !== null && (expected === 'exists' || Number(expected) === revision)
 }
 
 /**
- * Whether enough is known to settle an item. A stream that is not known may still be begun: should it be there already,
- * its name is taken, and nothing of the group is written.
+ * What is known of the log, and what a group adds to it, written out as it is sent. It does what `settle` of `ledger.ts`
+ * does for an item that is written; no other item is settled here.
  */
-const isKnown = (
-  { batch }: GroupItem,
-  { find }: { find(stream: string): KnownStream | undefined },
-): boolean =>
-  batch.checks.every(({ stream }) => find(stream) !== undefined) &&
-  batch.writes.every(({ stream, expected }) => expected === 'none' || find(stream) !== undefined)
+class GroupSettlement {
+  readonly #known: KnownLog
+  readonly #streams = new Map<string, KnownStream>()
+  readonly #streamLines: (string | number)[] = []
+  readonly #eventLines: (string | number)[] = []
+  readonly #commandLines: (string | number)[] = []
+  #position: number
+  #chain: string
+  #recordedAt: number
+  #commands: number
+  #commandChain: string
+  #lastKey: number
 
-/** Whether all streams are known that a group names. */
-export const isKnownGroup = (items: readonly GroupItem[], known: KnownLog): boolean =>
-  items.every((item) => isKnown(item, { find: (stream) => known.find(stream) }))
+  constructor(known: KnownLog) {
+    this.#known = known
+    const { position, chain, recordedAt, commands, commandChain } = known.head
+    this.#position = position
+    this.#chain = chain
+    this.#recordedAt = recordedAt
+    this.#commands = commands
+    this.#commandChain = commandChain
+    this.#lastKey = known.lastKey
+  }
+
+  /** What the group is as a whole, once its items are settled. */
+  advance(): Advance & Pick<SettledGroup, 'parameters'> {
+    const { chain: knownChain, commandChain: knownCheck } = this.#known.head
+    const head = {
+      position: this.#position,
+      chain: this.#chain,
+      recordedAt: this.#recordedAt,
+      commands: this.#commands,
+      commandChain: this.#commandChain,
+    }
+    const parameters = [
+      ...[knownChain, knownCheck, head.chain, head.commandChain, String(head.recordedAt)],
+      ...[this.#streamLines, this.#eventLines, this.#commandLines].map((lines) => lines.join('\n')),
+    ]
+    return { parameters, head, lastKey: this.#lastKey, streams: this.#streams }
+  }
+
+  /** Null when too little is known, or an expectation does not hold. */
+  settle(batch: PreparedBatch, now: number): AppendOutcome | null {
+    for (const { stream, expected } of batch.checks) {
+      const known = this.#find(stream)
+      if (known === undefined || !holds(expected, known)) return null
+    }
+    for (const { stream, expected } of batch.writes) {
+      // A stream that is not known may still be begun: should it be there, its name is taken, and nothing is written.
+      if (!holds(expected, this.#find(stream) ?? NEW_STREAM)) return null
+      if (expected !== 'none' && this.#find(stream) === undefined) return null
+    }
+    const revisions: Record<string, Revision> = {}
+    for (const write of batch.writes) revisions[write.stream] = BigInt(this.#enter(write, now))
+    this.#remember(batch)
+    return { kind: 'appended', position: BigInt(this.#position), revisions }
+  }
+
+  #find(stream: string): KnownStream | undefined {
+    return this.#streams.get(stream) ?? this.#known.find(stream)
+  }
+
+  /** @returns the revision at which the stream ends */
+  #enter({ stream, events }: PreparedWrite, now: number): number {
+    const known = this.#find(stream) ?? NEW_STREAM
+    const key = known.key ?? this.#begin(stream)
+    let { revision, hash } = known
+    // The clock may be set back; the log's time never goes backwards.
+    const recordedAt = Math.max(this.#recordedAt, now)
+    for (const { id, type, schema, data, meta, payloadHash } of events) {
+      revision += 1
+      this.#position += 1
+      const header = { position: this.#position, stream, revision, id, type, schema, recordedAt }
+      const hashes = eventHashes({ chain: this.#chain, stream: hash }, payloadHash, header)
+      this.#chain = hashes.chain
+      this.#eventLines.push(id, key, revision, type, schema, recordedAt, data, meta)
+      this.#eventLines.push(payloadHash, hash, hashes.chain)
+      hash = hashes.stream
+    }
+    this.#recordedAt = recordedAt
+    this.#streams.set(stream, { key, revision, hash })
+    return revision
+  }
+
+  #begin(stream: string): number {
+    this.#lastKey += 1
+    this.#streamLines.push(this.#lastKey, stream)
+    return this.#lastKey
+  }
+
+  #remember({ commandId: id, requestHash, result }: PreparedBatch): void {
+    this.#commands += 1
+    const header = { sequence: this.#commands, id, requestHash, position: this.#position }
+    this.#commandChain = commandHash(this.#commandChain, header, result)
+    this.#commandLines.push(id, requestHash, result, this.#position, this.#commandChain)
+  }
+}
 
 /**
  * Settles a group on what is known of the log.
@@ -93,19 +126,20 @@ export const isKnownGroup = (items: readonly GroupItem[], known: KnownLog): bool
  * to say what becomes of each item
  */
 export const settleGroup = (items: readonly GroupItem[], known: KnownLog, now: Date): SettledGroup | null => {
-  const ledger = new GroupLedger(known)
+  const settlement = new GroupSettlement(known)
   const outcomes: AppendOutcome[] = []
-  for (const item of items) {
-    const settlement = settle(item.batch, ledger, (item.recordedAt ?? now).getTime())
-    if (settlement.kind !== 'entry') return null
-    if (ledger.guessed && !isKnown(item, { find: (stream) => ledger.find(stream) })) return null
-    ledger.enter(settlement.entry)
-    outcomes.push(settlement.outcome)
+  for (const { batch, recordedAt = now } of items) {
+    const outcome = settlement.settle(batch, recordedAt.getTime())
+    if (outcome === null) return null
+    outcomes.push(outcome)
   }
-  const { head, lastKey, streams } = ledger
-  const parameters = [
-    ...[known.head.chain, known.head.commandChain, head.chain, head.commandChain, String(head.recordedAt)],
-    ...[ledger.streamLines, ledger.eventLines, ledger.commandLines].map((lines) => lines.join('\n')),
-  ]
-  return { parameters, outcomes, head, lastKey, streams }
+  return { ...settlement.advance(), outcomes }
 }
+
+/** Whether all streams are known that a group names, or may be begun. */
+export const isKnownGroup = (items: readonly GroupItem[], known: KnownLog): boolean =>
+  items.every(
+    ({ batch }) =>
+      batch.checks.every(({ stream }) => known.find(stream) !== undefined) &&
+      batch.writes.every(({ stream, expected }) => expected === 'none' || known.find(stream) !== undefined),
+  )

@@ -69,34 +69,40 @@ export const callAppend = async (
 ): Promise<readonly ItemAnswer[]> =>
   decodeAnswer(items, await ask(client, schema, encodeGroup(items, now).parameters))
 
-const foreignIdsOf = ({ batch }: GroupItem): string[] =>
-  batch.writes.flatMap(({ events }) => events.flatMap(({ id, derived }) => (derived ? [] : [id])))
-
 const sizeOf = ({ batch }: GroupItem): number =>
   batch.writes.reduce(
     (size, { events }) => events.reduce((sum, { data, meta }) => sum + data.length + meta.length, size),
     batch.result.length,
   )
 
+/** Whether an item names a command or an event that a group names already; else the group names them from now on. */
+const meets = ({ batch }: GroupItem, commands: Set<string>, events: Set<string>): boolean => {
+  if (commands.has(batch.commandId)) return true
+  const foreign = batch.writes.flatMap((write) => write.events.filter(({ derived }) => !derived))
+  if (foreign.some(({ id }) => events.has(id))) return true
+  commands.add(batch.commandId)
+  for (const { id } of foreign) events.add(id)
+  return false
+}
+
 /** Takes items for a group from the front of the queue; those that must wait for one of the group stay in it. */
 const takeGroup = (queue: Waiting[], most: number): Waiting[] => {
   const group: Waiting[] = []
   const left: Waiting[] = []
-  const named = new Set<string>()
+  const [commands, events] = [new Set<string>(), new Set<string>()]
   let characters = 0
-  while (queue.length > 0 && group.length < most && characters < MOST_CHARACTERS) {
-    const waiting = queue.shift()
-    if (waiting === undefined) break
-    const names = [`command ${waiting.item.batch.commandId}`, ...foreignIdsOf(waiting.item)]
-    if (names.some((name) => named.has(name))) {
+  let taken = 0
+  for (const waiting of queue) {
+    if (group.length >= most || characters >= MOST_CHARACTERS) break
+    taken += 1
+    if (meets(waiting.item, commands, events)) {
       left.push(waiting)
       continue
     }
-    for (const name of names) named.add(name)
     characters += sizeOf(waiting.item)
     group.push(waiting)
   }
-  queue.unshift(...left)
+  queue.splice(0, taken, ...left)
   return group
 }
 
