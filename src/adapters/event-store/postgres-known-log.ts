@@ -100,14 +100,14 @@ export class KnownLog {
     this.#lastKey = group.lastKey
   }
 
-  /** A group that set out was written. */
+  /** A group that set out was written; or it was not, because the log is elsewhere, as the next answer tells. */
   arrive(group: Advance): void {
     if (this.#underway[0]?.group === group) this.#underway.shift()
   }
 
   /** A group that set out was not written, though the log ended where it was settled: nor are those behind it. */
   retract(group: Advance): void {
-    if (!this.#isUnderway(group)) return
+    if (!this.#underway.some((other) => other.group === group)) return
     for (let last = this.#underway.pop(); last !== undefined; last = this.#underway.pop()) {
       const { head, lastKey, streams } = last.before
       this.#head = head
@@ -115,15 +115,6 @@ export class KnownLog {
       for (const [name, stream] of streams) this.#streams.set(name, stream)
       if (last.group === group) return
     }
-  }
-
-  /** A group that set out found the log elsewhere. Somebody else has appended, unless one before it was retracted. */
-  miss(group: Advance): void {
-    if (this.#isUnderway(group)) this.forget()
-  }
-
-  #isUnderway(group: Advance): boolean {
-    return this.#underway.some((other) => other.group === group)
   }
 
   /** Takes in what the database told on a connection of the log and the streams of a group. */

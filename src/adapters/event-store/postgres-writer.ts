@@ -165,12 +165,9 @@ export const createPostgresWriter = (options: {
   ): Promise<readonly ItemAnswer[] | null> => {
     known.depart(group)
     const said = await call<number>(client, schema, SETTLED_FUNCTION, group.parameters)
-    if (said === WRITTEN) {
-      known.arrive(group)
-      return group.outcomes.map((result) => ({ result }))
-    }
     if (said === TAKEN) known.retract(group)
-    else known.miss(group)
+    else known.arrive(group)
+    if (said === WRITTEN) return group.outcomes.map((result) => ({ result }))
     return null
   }
 

@@ -81,7 +81,6 @@ describe('What a writer knows of the log', () => {
     expect(known.find('thing-1')).toMatchObject({ revision: 4 })
     known.arrive(group)
     known.retract(group)
-    known.miss(group)
     expect(known.find('thing-1')).toMatchObject({ revision: 4 })
   })
 
@@ -96,16 +95,17 @@ describe('What a writer knows of the log', () => {
     expect(known.find('thing-1')).toMatchObject({ revision: 4 })
     expect(known.find('thing-2')).toBeUndefined()
     // What is behind finds the log elsewhere, which says nothing of others.
-    known.miss(groups[2])
+    known.arrive(groups[2])
     expect(known.find('thing-1')).toMatchObject({ revision: 4 })
     expect(known.isAlone).toBe(true)
   })
 
-  test('is nothing when a group finds the log elsewhere', () => {
+  test('is nothing when it is forgotten', () => {
     const group = settled(4, 'thing-1', 4)
     known.learn(connection, [], told(3, 3, []))
     known.depart(group)
-    known.miss(group)
+    known.forget()
+    known.retract(group)
     expect(known.isAlone).toBe(false)
     expect(known.find('thing-1')).toBeUndefined()
     expect(known.head.chain).toBe('')

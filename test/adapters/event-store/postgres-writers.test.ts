@@ -1,114 +1,28 @@
-import { Client } from 'pg'
-
-import { createPostgresWriter } from '../../../src/adapters/event-store/postgres-writer.js'
-import { connectionSettings, PATIENCE } from '../../../src/adapters/event-store/postgres-connections.js'
-import { DEFAULT_SCHEMA, lockOf, prepareLog } from '../../../src/adapters/event-store/postgres-schema.js'
-import { prepareBatch } from '../../../src/adapters/event-store/prepared-batch.js'
 import { verifyPostgresLog } from '../../../src/adapters/event-store/verify-postgres.js'
-import type {
-  AppendBatch,
-  AppendOutcome,
-  CommandRecord,
-  StreamCheck,
-} from '../../../src/eventsourcing/event-store.js'
+import type { AppendBatch, AppendOutcome, StreamCheck } from '../../../src/eventsourcing/event-store.js'
 import { batch, newEvent } from '../../support/event-store-batches.js'
-import { postgresForTests } from '../../support/postgres.js'
-
-/** Which functions were called on a connection. */
-const watch = (client: Client) => {
-  const spy = jest.spyOn(client, 'query')
-  return (): string[] =>
-    spy.mock.calls.flatMap(([asked]: readonly unknown[]) => {
-      const name = typeof asked === 'object' && asked !== null && 'name' in asked ? String(asked.name) : ''
-      if (name.startsWith('append_settled')) return ['settled']
-      return name.startsWith('append') ? ['open'] : []
-    })
-}
-
-const sent = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+import { logForWriters, watch } from '../../support/postgres-writers.js'
 
 const revisionOf = (outcome: AppendOutcome, stream: string) =>
   outcome.kind === 'appended' ? outcome.revisions[stream] : outcome
 
 describe('Writers on PostgreSQL', () => {
-  let database: Awaited<ReturnType<typeof postgresForTests>>
-  let now: Date
-  const clients: Client[] = []
-
-  const connected = async (): Promise<Client> => {
-    const client = new Client({ ...connectionSettings(database.url, PATIENCE), pipeline: true })
-    client.on('error', () => undefined)
-    await client.connect()
-    clients.push(client)
-    return client
-  }
-
-  const submitOn = (client: Client) => {
-    const findCommand = (commandId: string): Promise<CommandRecord> =>
-      Promise.resolve({ commandId, requestHash: 'f'.repeat(64), result: null, position: 1n })
-    const writer = createPostgresWriter({
-      connection: { use: () => Promise.resolve(client), close: () => Promise.resolve() },
-      schema: DEFAULT_SCHEMA,
-      clock: () => now,
-      findCommand,
-    })
-    return (asked: AppendBatch): Promise<AppendOutcome> => writer.submit({ batch: prepareBatch(asked) })
-  }
-
-  const writerOn = (client: Client) => {
-    const submit = submitOn(client)
-    return (...asked: Parameters<typeof batch>): Promise<AppendOutcome> => submit(batch(...asked))
-  }
-
-  /** A writer that knows the log, and that `thing-1` ends at revision 1: it may settle what it writes. */
-  const submitAlone = async (client: Client) => {
-    const submit = submitOn(client)
-    await submit(batch('first', 'thing-1'))
-    await submit(batch('second', 'thing-1'))
-    return submit
-  }
-
-  const writerAlone = async (client: Client) => {
-    const submit = await submitAlone(client)
-    return (...asked: Parameters<typeof batch>): Promise<AppendOutcome> => submit(batch(...asked))
-  }
-
-  /** Sends each command as a group of its own, and lets none be answered before all of them are sent. */
-  const atOnce = async <Answer>(
-    ...asks: readonly (() => Promise<Answer>)[]
-  ): Promise<readonly Promise<Answer>[]> => {
-    const holder = await connected()
-    const lock = lockOf(DEFAULT_SCHEMA).toString()
-    await holder.query('SELECT pg_advisory_lock($1)', [lock])
-    const answers: Promise<Answer>[] = []
-    for (const ask of asks) {
-      answers.push(ask())
-      await sent()
-    }
-    await holder.query('SELECT pg_advisory_unlock($1)', [lock])
-    return answers
-  }
+  let log: Awaited<ReturnType<typeof logForWriters>>
+  beforeEach(async () => {
+    log = await logForWriters()
+  })
+  afterEach(() => log.dispose())
 
   const expectSound = async (events: number, commands = events): Promise<void> => {
-    expect(await verifyPostgresLog(database.url)).toMatchObject({ events, commands, findings: [] })
+    expect(await verifyPostgresLog(log.url)).toMatchObject({ events, commands, findings: [] })
   }
-
-  beforeEach(async () => {
-    now = new Date('2026-01-01T12:00:00Z')
-    database = await postgresForTests()
-    await prepareLog(connectionSettings(database.url, PATIENCE), DEFAULT_SCHEMA)
-  })
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.end().catch(() => undefined)))
-    await database.dispose()
-  })
 
   test.each([
     ['each on a connection of its own', true],
     ['that a pooler gives the same connection', false],
   ])('%s go on from what the other one wrote', async (_, apart) => {
-    const client = await connected()
-    const [here, there] = [writerOn(client), writerOn(apart ? await connected() : client)]
+    const client = await log.connected()
+    const [here, there] = [log.writerOn(client), log.writerOn(apart ? await log.connected() : client)]
     for (let n = 0; n < 4; n += 1) {
       expect(revisionOf(await here(`here ${n}`, 'thing-1'), 'thing-1')).toBe(BigInt(2 * n))
       expect(revisionOf(await there(`there ${n}`, 'thing-1'), 'thing-1')).toBe(BigInt(2 * n + 1))
@@ -121,10 +35,10 @@ describe('Writers on PostgreSQL', () => {
   })
 
   test('that learn of somebody else while the next group is on its way take nothing of what it was sent with', async () => {
-    const [here, there] = [writerOn(await connected()), writerOn(await connected())]
+    const [here, there] = [log.writerOn(await log.connected()), log.writerOn(await log.connected())]
     await here('one', 'thing-1')
     await there('two', 'thing-1')
-    const [first, second] = await atOnce(
+    const [first, second] = await log.atOnce(
       () => here('three', 'thing-2'),
       () => here('four', 'thing-1'),
     )
@@ -133,10 +47,10 @@ describe('Writers on PostgreSQL', () => {
   })
 
   test('on which nobody else appends settle what they write, one group upon another that has no answer yet', async () => {
-    const client = await connected()
-    const append = await writerAlone(client)
+    const client = await log.connected()
+    const append = await log.writerAlone(client)
     const called = watch(client)
-    const answers = await atOnce(
+    const answers = await log.atOnce(
       () => append('third', 'thing-1', { expected: 1n, events: 2 }),
       () => append('fourth', 'thing-2', { expected: 'none' }),
     )
@@ -155,18 +69,19 @@ describe('Writers on PostgreSQL', () => {
   })
 
   test('settle commands that write nothing, and checks of streams that are there or not', async () => {
-    const client = await connected()
-    const submit = await submitAlone(client)
+    const client = await log.connected()
+    const submit = await log.submitAlone(client)
     const command = (commandId: string, ...checks: readonly StreamCheck[]) =>
       submit({ commandId, requestHash: 'f'.repeat(64), writes: [], checks })
     await command('looked up', { stream: 'fresh-1', expected: 'none' })
     const called = watch(client)
-    now = new Date('2026-01-01T13:00:00Z')
-    const both = [
-      { stream: 'fresh-1', expected: 'none' },
-      { stream: 'thing-1', expected: 1n },
-    ] as const
-    expect(await command('checked', ...both)).toEqual({ kind: 'appended', position: 2n, revisions: {} })
+    log.clock.now = new Date('2026-01-01T13:00:00Z')
+    const fresh = { stream: 'fresh-1', expected: 'none' } as const
+    expect(await command('checked', fresh, { stream: 'thing-1', expected: 1n })).toEqual({
+      kind: 'appended',
+      position: 2n,
+      revisions: {},
+    })
     expect(called()).toEqual(['settled'])
     await expectSound(2, 4)
   })
@@ -177,11 +92,11 @@ describe('Writers on PostgreSQL', () => {
   ])(
     'that settle on an end behind which somebody else %s write nothing there and go again',
     async (_, other, events) => {
-      const client = await connected()
-      const append = await writerAlone(client)
-      await submitOn(await connected())(other)
+      const client = await log.connected()
+      const append = await log.writerAlone(client)
+      await log.submitOn(await log.connected())(other)
       const called = watch(client)
-      const answers = await atOnce(
+      const answers = await log.atOnce(
         () => append('third', 'thing-1'),
         () => append('fourth', 'thing-1'),
       )
@@ -193,27 +108,36 @@ describe('Writers on PostgreSQL', () => {
     },
   )
 
-  test('find a repeat in a settled group, and settle again from what they knew', async () => {
-    const client = await connected()
-    const append = await writerAlone(client)
-    await append('other', 'thing-2')
+  test('settle nothing upon other events, even where the commands are the same', async () => {
+    const client = await log.connected()
+    const append = await log.writerAlone(client)
+    await client.query(`UPDATE waymark.head SET chain = sha256('other')`)
     const called = watch(client)
-    const [together, behind] = await atOnce<readonly AppendOutcome[]>(
+    await append('third', 'thing-1')
+    expect(called()).toEqual(['settled', 'open'])
+  })
+
+  test('find a repeat in a settled group, and settle again from what they knew', async () => {
+    const client = await log.connected()
+    const append = await log.writerAlone(client)
+    await Promise.all([append('other', 'thing-2'), append('kept', 'thing-3')])
+    const called = watch(client)
+    const [together, behind] = await log.atOnce<readonly AppendOutcome[]>(
       () => Promise.all([append('third', 'thing-1'), append('first', 'thing-1')]),
       () => Promise.all([append('fourth', 'thing-2')]),
     )
     expect((await together)?.map(({ kind }) => kind)).toEqual(['appended', 'replayed'])
     expect(await behind).toMatchObject([{ revisions: { 'thing-2': 1n } }])
-    expect(revisionOf(await append('fifth', 'thing-1', { expected: 2n }), 'thing-1')).toBe(3n)
+    expect(revisionOf(await append('fifth', 'thing-3', { expected: 0n }), 'thing-3')).toBe(1n)
     expect(called()).toEqual(['settled', 'settled', 'open', 'open', 'settled'])
-    await expectSound(6)
+    await expectSound(7)
   })
 
   test('find that a stream is there which they thought to begin', async () => {
-    const client = await connected()
-    const early = writerOn(client)
+    const client = await log.connected()
+    const early = log.writerOn(client)
     await early('early', 'early-1')
-    const append = await writerAlone(client)
+    const append = await log.writerAlone(client)
     const called = watch(client)
     expect(await append('third', 'early-1', { expected: 'none' })).toMatchObject({
       kind: 'conflict',
@@ -224,18 +148,21 @@ describe('Writers on PostgreSQL', () => {
   })
 
   test('leave a conflict to the database, which knows repeats of what would conflict', async () => {
-    const client = await connected()
-    const append = await writerAlone(client)
+    const client = await log.connected()
+    const submit = await log.submitAlone(client)
+    const append = (...asked: Parameters<typeof batch>): Promise<AppendOutcome> => submit(batch(...asked))
     const called = watch(client)
     expect(await append('third', 'thing-1', { expected: 0n })).toMatchObject({ kind: 'conflict', actual: 1n })
     expect(await append('first', 'thing-1', { expected: 'none' })).toMatchObject({ kind: 'replayed' })
-    expect(called()).toEqual(['open', 'open'])
+    const checks = [{ stream: 'thing-1', expected: 0n }]
+    expect(await submit({ ...batch('fourth', 'thing-1'), checks })).toMatchObject({ kind: 'conflict' })
+    expect(called()).toEqual(['open', 'open', 'open'])
     await expectSound(2)
   })
 
   test('find an event id that is taken, and the others of the group are written', async () => {
-    const client = await connected()
-    const submit = await submitAlone(client)
+    const client = await log.connected()
+    const submit = await log.submitAlone(client)
     const odd = (commandId: string): AppendBatch => {
       const { writes, ...rest } = batch(commandId, 'odd-1')
       const events = [{ ...newEvent(commandId), id: 'an odd id' }]
@@ -251,10 +178,10 @@ describe('Writers on PostgreSQL', () => {
   })
 
   test('let the next group wait for one that looks streams up, and settle it on that', async () => {
-    const client = await connected()
-    const append = await writerAlone(client)
+    const client = await log.connected()
+    const append = await log.writerAlone(client)
     const called = watch(client)
-    const answers = await atOnce(
+    const answers = await log.atOnce(
       () => append('third', 'thing-2'),
       () => append('fourth', 'thing-1'),
     )
@@ -263,26 +190,56 @@ describe('Writers on PostgreSQL', () => {
     await expectSound(4)
   })
 
-  test('never let the time of the log go back, and take none from a command without events', async () => {
-    const client = await connected()
-    const append = await writerAlone(client)
+  test('settle nothing upon a group that set out at the same time and looks streams up', async () => {
+    const client = await log.connected()
+    const append = await log.writerAlone(client)
     const called = watch(client)
-    now = new Date('2026-01-01T11:00:00Z')
+    const asked = ['thing-2', 'thing-3', 'thing-4', 'thing-1', 'thing-1', 'thing-1']
+    const outcomes = await Promise.all(asked.map((stream, n) => append(`more ${n}`, stream)))
+    expect(outcomes.map((outcome, n) => revisionOf(outcome, asked[n] ?? ''))).toEqual([
+      0n,
+      0n,
+      0n,
+      2n,
+      3n,
+      4n,
+    ])
+    expect(called()).toEqual(['open', 'open'])
+    await append('last', 'thing-4', { expected: 0n })
+    expect(called()).toEqual(['open', 'open', 'settled'])
+    await expectSound(9)
+  })
+
+  test('that append in turn do not try to settle', async () => {
+    const client = await log.connected()
+    const [here, there] = [log.writerOn(client), log.writerOn(await log.connected())]
+    const called = watch(client)
+    for (let n = 0; n < 3; n += 1) {
+      await here(`here ${n}`, 'thing-1')
+      await there(`there ${n}`, 'thing-1')
+    }
+    expect(called()).toEqual(['open', 'open', 'open'])
+  })
+
+  test('never let the time of the log go back, and take none from a command without events', async () => {
+    const client = await log.connected()
+    const append = await log.writerAlone(client)
+    const called = watch(client)
+    log.clock.now = new Date('2026-01-01T11:00:00Z')
     await append('third', 'thing-1')
     expect(called()).toEqual(['settled'])
     const { rows } = await client.query('SELECT DISTINCT recorded_at FROM waymark.event')
     expect(rows).toEqual([{ recorded_at: String(Date.parse('2026-01-01T12:00:00Z')) }])
-    now = new Date('2026-01-01T13:00:00Z')
-    await submitOn(await connected())({ commandId: 'bare', requestHash: 'f'.repeat(64), writes: [] })
+    log.clock.now = new Date('2026-01-01T13:00:00Z')
+    await log.submitOn(await log.connected())({ commandId: 'bare', requestHash: 'f'.repeat(64), writes: [] })
     await expectSound(3, 4)
   })
 
   test('forget what they settled when it fails', async () => {
-    const [client, holder] = [await connected(), await connected()]
-    const append = await writerAlone(client)
+    const [client, holder] = [await log.connected(), await log.connected()]
+    const append = await log.writerAlone(client)
     await client.query('SET lock_timeout = 50')
-    await holder.query('BEGIN')
-    await holder.query('LOCK TABLE waymark.event')
+    await holder.query('BEGIN; LOCK TABLE waymark.event')
     const called = watch(client)
     await expect(append('third', 'thing-1')).rejects.toMatchObject({ name: 'StoreUnavailable' })
     await holder.query('ROLLBACK')
