@@ -1,5 +1,5 @@
-/** Version of the function that appends; it is part of its name. */
-export const APPEND_VERSION = 2
+/** Its name; another text gets another number. */
+export const APPEND_FUNCTION = 'append_3'
 
 /** What the function takes, in order. Lists of texts are lines: no stored text has a line feed. */
 const PARAMETERS = [
@@ -24,11 +24,6 @@ const PARAMETERS = [
   'event_metas text',
   'payload_hashes text',
   'foreign_ids text',
-  'writer text',
-  'known_run bigint',
-  'known_keys bigint[]',
-  'known_revisions bigint[]',
-  'known_ends text',
 ]
 
 /** How many parameters the function has. */
@@ -37,9 +32,6 @@ export const PARAMETER_COUNT = PARAMETERS.length
 const GENESIS = `repeat('0', 64)`
 
 const sha = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`
-
-/** Stands for a revision that the caller does not know. */
-const UNKNOWN = -2
 
 const lines = (list: string): string => `string_to_array(${list}, E'\\n')`
 
@@ -51,13 +43,12 @@ const lines = (list: string): string => `string_to_array(${list}, E'\\n')`
  * taken. None of these hinders the others. What stands in the tables is looked up for all of them at once before the
  * loop, and written for all of them at once behind it; the loop itself touches no table.
  *
- * Where streams end is looked up unless the caller knows it. The session remembers where the log ended after its last
- * append: if it ends there still, nobody else has appended, and the run goes on. What the caller learned in this run
- * holds; else a new run begins, named by the position at which it does, and everything is looked up. A caller without
- * a name knows nothing.
+ * It takes nothing on trust but the texts: where log and streams end is looked up, and every hash is computed here. To
+ * a caller that goes on from there it tells where the log ended before and ends now, the highest number of a stream,
+ * and of each stream that the group names its number, revision and end.
  */
-export const appendFunction = (schema: string, lock: bigint, channel: string): string => `
-CREATE FUNCTION ${schema}.append_${APPEND_VERSION}(${PARAMETERS.join(', ')})
+export const appendFunction = (name: string, schema: string, lock: bigint, channel: string): string => `
+CREATE FUNCTION ${schema}.${name}(${PARAMETERS.join(', ')})
 RETURNS json LANGUAGE plpgsql VOLATILE AS $append$
 DECLARE
   names text[] := ${lines('stream_names')};
@@ -75,12 +66,9 @@ DECLARE
   payloads text[] := ${lines('payload_hashes')};
   found record;
   taken text[];
-  said text[] := string_to_array(current_setting('waymark.run', true), ' ');
-  goes_on boolean;
-  run bigint;
-  stream_keys bigint[] := known_keys;
-  revisions bigint[] := known_revisions;
-  ends text[] := ${lines('known_ends')};
+  stream_keys bigint[] := '{}';
+  revisions bigint[] := '{}';
+  ends text[] := '{}';
   head ${schema}.head%ROWTYPE;
   last_chain text;
   last_check text;
@@ -127,33 +115,24 @@ BEGIN
     JOIN ${schema}.event e ON e.id = t.id AND substr(e.id, 15, 1) <> '5';
   END IF;
 
-  goes_on := coalesce(said[1] = last_chain AND said[2] = writer, false);
-  run := CASE WHEN goes_on THEN said[3]::bigint ELSE before END;
-  IF NOT goes_on OR run <> known_run THEN
-    stream_keys := array_fill(NULL::bigint, ARRAY[cardinality(names)]);
-    revisions := array_fill(${UNKNOWN}::bigint, ARRAY[cardinality(names)]);
-    ends := '{}';
-  END IF;
-  IF ${UNKNOWN} = ANY (revisions) THEN
-    FOR found IN
-      SELECT t.n, s.id AS key, coalesce(e.revision, -1) AS reached, CASE WHEN e.revision IS NULL THEN ${GENESIS}
-        WHEN t.n = ANY (event_streams) THEN ${sha(
-          `encode(e.stream_previous, 'hex') || E'\\n' || encode(e.payload_hash, 'hex') || E'\\n[' || t.label || ',' ` +
-            `|| e.revision || ',' || to_json(e.id) || ',' || to_json(e.type) || ',' || e.schema || ']'`,
-        )} END AS hash
-      FROM unnest(names, labels, revisions) WITH ORDINALITY AS t(name, label, known, n)
-      LEFT JOIN ${schema}.stream s ON s.name = t.name
-      LEFT JOIN LATERAL (
-        SELECT l.revision, l.id, l.type, l.schema, l.stream_previous, l.payload_hash FROM ${schema}.event l
-        WHERE l.stream_id = s.id ORDER BY l.revision DESC LIMIT 1
-      ) e ON true
-      WHERE t.known = ${UNKNOWN}
-    LOOP
-      stream_keys[found.n] := found.key;
-      revisions[found.n] := found.reached;
-      ends[found.n] := found.hash;
-    END LOOP;
-  END IF;
+  SELECT coalesce(max(known_stream.id), 0) INTO last_key FROM ${schema}.stream AS known_stream;
+  FOR found IN
+    SELECT t.n, s.id AS key, coalesce(e.revision, -1) AS reached, CASE WHEN e.revision IS NULL THEN ${GENESIS}
+      ELSE ${sha(
+        `encode(e.stream_previous, 'hex') || E'\\n' || encode(e.payload_hash, 'hex') || E'\\n[' || t.label || ',' ` +
+          `|| e.revision || ',' || to_json(e.id) || ',' || to_json(e.type) || ',' || e.schema || ']'`,
+      )} END AS hash
+    FROM unnest(names, labels) WITH ORDINALITY AS t(name, label, n)
+    LEFT JOIN ${schema}.stream s ON s.name = t.name
+    LEFT JOIN LATERAL (
+      SELECT l.revision, l.id, l.type, l.schema, l.stream_previous, l.payload_hash FROM ${schema}.event l
+      WHERE l.stream_id = s.id ORDER BY l.revision DESC LIMIT 1
+    ) e ON true
+  LOOP
+    stream_keys[found.n] := found.key;
+    revisions[found.n] := found.reached;
+    ends[found.n] := found.hash;
+  END LOOP;
 
   FOR i IN 1 .. cardinality(ids) LOOP
     IF outcomes[i] = 0 THEN
@@ -176,7 +155,9 @@ BEGIN
       END LOOP;
     END IF;
     IF outcomes[i] = 0 THEN
-      newest := greatest(newest, coalesce(recorded_ats[i], now_at));
+      IF event_ends[i] >= first_event THEN
+        newest := greatest(newest, coalesce(recorded_ats[i], now_at));
+      END IF;
       FOR k IN first_event .. event_ends[i] LOOP
         stream := event_streams[k];
         reached[k] := revisions[stream] + 1;
@@ -208,9 +189,6 @@ BEGIN
   IF entered > 0 THEN
     FOR s IN 1 .. cardinality(names) LOOP
       IF stream_keys[s] IS NULL AND revisions[s] >= 0 THEN
-        IF last_key IS NULL THEN
-          SELECT coalesce(max(known_stream.id), 0) INTO last_key FROM ${schema}.stream AS known_stream;
-        END IF;
         last_key := last_key + 1;
         stream_keys[s] := last_key;
         new_keys := array_append(new_keys, last_key);
@@ -239,9 +217,9 @@ BEGIN
       chain = decode(last_chain, 'hex'), recorded_at = newest, commands = commands_before + remembered,
       command_chain = decode(last_check, 'hex');
   END IF;
-  IF writer <> '' AND (entered > 0 OR NOT goes_on) THEN
-    PERFORM set_config('waymark.run', last_chain || ' ' || writer || ' ' || run, false);
-  END IF;
-  RETURN json_build_array(outcomes, details, actuals, reached, run, stream_keys, revisions, ends);
+  RETURN json_build_array(outcomes, details, actuals, reached, json_build_object(
+    'before', json_build_array(encode(head.chain, 'hex'), encode(head.command_chain, 'hex')),
+    'head', json_build_array(before + entered, last_chain, newest, commands_before + remembered, last_check),
+    'lastKey', last_key, 'keys', stream_keys, 'revisions', revisions, 'ends', ends));
 END
 $append$`

@@ -1,6 +1,6 @@
 import type { AppendOutcome, CommandRecord, Expected, Revision } from '../../eventsourcing/event-store.js'
 import type { ItemOutcome } from './group-commit.js'
-import type { KnownStreams, ToldStreams } from './postgres-known-streams.js'
+import type { ToldLog } from './postgres-known-log.js'
 import { AppendFault, type PreparedBatch, type PreparedEvent } from './prepared-batch.js'
 
 /** A batch on its way, and when it was recorded first if that was elsewhere. */
@@ -9,16 +9,13 @@ export interface GroupItem {
   readonly recordedAt?: Date
 }
 
-/** What the function says of a group: of each item, what became of it; of each event, its revision; of each stream, its end. */
+/** What the function says of a group: of each item, what became of it; of each event, its revision; and of the log. */
 export type GroupAnswer = readonly [
   outcomes: readonly number[],
   details: readonly number[],
   actuals: readonly number[],
   reached: readonly (number | null)[],
-  run: ToldStreams['run'],
-  keys: ToldStreams['keys'],
-  revisions: ToldStreams['revisions'],
-  ends: ToldStreams['ends'],
+  log: ToldLog,
 ]
 
 /** A group as it is sent. */
@@ -26,8 +23,6 @@ export interface EncodedGroup {
   readonly parameters: readonly string[]
   /** The streams that it names, in the order in which the answer tells of them. */
   readonly streams: readonly string[]
-  /** Those among them to which it writes. */
-  readonly written: ReadonlySet<string>
 }
 
 const APPENDED = 0
@@ -39,8 +34,6 @@ const EXISTS = '-2'
 const ANY = '-3'
 /** Fits no stream. */
 const NEVER = '-4'
-/** Instead of a revision: the database is to look it up. */
-const UNKNOWN = -2
 const HIGHEST = 2n ** 63n
 
 const expectationCode = (expected: Expected): string => {
@@ -113,35 +106,14 @@ const columnsOf = (items: readonly GroupItem[]): Columns => {
   return columns
 }
 
-/** What the caller knows of the streams of a group, as the last parameters of the function. */
-const knowledgeOf = (
-  names: readonly string[],
-  written: ReadonlySet<string>,
-  known: KnownStreams | null,
-): readonly string[] => {
-  const streams = names.map((name) => known?.find(name, written.has(name)))
-  return [
-    known?.writer ?? '',
-    String(known?.run ?? 0),
-    array(streams.map((stream) => stream?.key ?? 'NULL')),
-    array(streams.map((stream) => stream?.revision ?? UNKNOWN)),
-    lines(streams.map((stream) => stream?.end ?? '')),
-  ]
-}
-
 /**
  * A group as the parameters of the function. No two items may have the same command id or the same foreign event id:
  * what becomes of the second depends on the first.
  */
-export const encodeGroup = (
-  items: readonly GroupItem[],
-  now: Date,
-  known: KnownStreams | null,
-): EncodedGroup => {
+export const encodeGroup = (items: readonly GroupItem[], now: Date): EncodedGroup => {
   const { ends, recordedAts, expected, events, eventStreams, streams } = columnsOf(items)
   const batches = items.map(({ batch }) => batch)
   const names = streams.names()
-  const written = new Set(batches.flatMap(({ writes }) => writes.map(({ stream }) => stream)))
   const parameters = [
     String(now.getTime()),
     lines(names),
@@ -168,9 +140,8 @@ export const encodeGroup = (
     lines(events.map(({ meta }) => meta)),
     lines(events.map(({ payloadHash }) => payloadHash)),
     lines(events.filter(({ derived }) => !derived).map(({ id }) => id)),
-    ...knowledgeOf(names, written, known),
   ]
-  return { parameters, streams: names, written }
+  return { parameters, streams: names }
 }
 
 const conflictOf = (batch: PreparedBatch, index: number, actual: number): AppendOutcome => {

@@ -4,9 +4,10 @@ import type { ClientBase, ClientConfig } from 'pg'
 
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
 import { whyOnlyReading } from '../postgres-writable.js'
-import { APPEND_VERSION, appendFunction } from './postgres-append-function.js'
+import { APPEND_FUNCTION, appendFunction } from './postgres-append-function.js'
 import { connect } from './postgres-connections.js'
 import { PostgresLogFault } from './postgres-fault.js'
+import { SETTLED_FUNCTION, settledFunction } from './postgres-settled-function.js'
 
 /** Version of the tables and of the hash layout; in the head row. */
 export const FORMAT = 1
@@ -68,24 +69,32 @@ export const channelOf = (schema: string): string => `${schema}_appended`
 export const lockOf = (schema: string): bigint =>
   createHash('sha256').update(`waymark log of events: ${schema}`).digest().readBigInt64BE(0)
 
-/** The text of the function as it is made for a schema; another text under its name is not ours. */
-export const appendFunctionOf = (schema: string): string =>
-  appendFunction(quoted(schema), lockOf(schema), channelOf(schema).replaceAll("'", "''"))
+/** The functions that append, by their names, as they are made for a schema; other texts are not ours. */
+export const functionsOf = (schema: string): ReadonlyMap<string, string> => {
+  const place = [quoted(schema), lockOf(schema), channelOf(schema).replaceAll("'", "''")] as const
+  return new Map([
+    [APPEND_FUNCTION, appendFunction(APPEND_FUNCTION, ...place)],
+    [SETTLED_FUNCTION, settledFunction(SETTLED_FUNCTION, ...place)],
+  ])
+}
 
 interface Found {
   readonly has_schema: boolean
   readonly has_head: boolean
-  readonly has_function: boolean
+  readonly functions: readonly string[]
 }
 
 const look = async (client: ClientBase, schema: string): Promise<Found> => {
   const { rows } = await client.query<Found>(
     `SELECT to_regnamespace($1) IS NOT NULL AS has_schema, to_regclass($1 || '.head') IS NOT NULL AS has_head,
-      EXISTS (SELECT FROM pg_proc WHERE pronamespace = to_regnamespace($1) AND proname = $2) AS has_function`,
-    [quoted(schema), `append_${APPEND_VERSION}`],
+      ARRAY(SELECT proname::text FROM pg_proc WHERE pronamespace = to_regnamespace($1)) AS functions`,
+    [quoted(schema)],
   )
-  return rows[0] ?? { has_schema: false, has_head: false, has_function: false }
+  return rows[0] ?? { has_schema: false, has_head: false, functions: [] }
 }
+
+const missing = ({ functions }: Found, schema: string): readonly string[] =>
+  [...functionsOf(schema)].flatMap(([name, text]) => (functions.includes(name) ? [] : [text]))
 
 /** Two processes that open a new database at once: the second waits here and then finds everything made. */
 const create = async (client: ClientBase, schema: string): Promise<void> => {
@@ -95,7 +104,7 @@ const create = async (client: ClientBase, schema: string): Promise<void> => {
     const found = await look(client, schema)
     if (!found.has_schema) await client.query(`CREATE SCHEMA ${quoted(schema)}`)
     if (!found.has_head) for (const statement of tables(quoted(schema))) await client.query(statement)
-    if (!found.has_function) await client.query(appendFunctionOf(schema))
+    for (const text of missing(found, schema)) await client.query(text)
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
@@ -109,8 +118,8 @@ const create = async (client: ClientBase, schema: string): Promise<void> => {
  * @throws PostgresLogFault when another release wrote them
  */
 export const ensureSchema = async (client: ClientBase, schema: string): Promise<void> => {
-  const { has_head, has_function } = await look(client, schema)
-  if (!has_head || !has_function) await create(client, schema)
+  const found = await look(client, schema)
+  if (!found.has_head || missing(found, schema).length > 0) await create(client, schema)
   const { rows } = await client.query<{ format: number }>(`SELECT format FROM ${quoted(schema)}.head`)
   const format = rows[0]?.format
   if (format === FORMAT) return

@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg'
 
 import type { Report } from '../../eventsourcing/verification-report.js'
-import { APPEND_VERSION } from './postgres-append-function.js'
-import { appendFunctionOf, quoted } from './postgres-schema.js'
+import { functionsOf, quoted } from './postgres-schema.js'
 
 /** What a schema of a log consists of, a line for each part, as this release makes it. */
 const expectedParts = (schema: string): readonly string[] => [
@@ -59,7 +58,7 @@ UNION ALL SELECT format('trigger %s', pg_get_triggerdef(g.oid)) FROM tables t JO
 UNION ALL SELECT format('rule %s', pg_get_ruledef(r.oid)) FROM tables t JOIN pg_rewrite r ON r.ev_class = t.oid
 UNION ALL SELECT format('policy %s of %s', p.polname, t.relname) FROM tables t JOIN pg_policy p ON p.polrelid = t.oid`
 
-/** Reports tables, indexes, triggers and the function that appends where they are not as this release makes them. */
+/** Reports tables, indexes, triggers and the functions that append where they are not as this release makes them. */
 export const checkStructure = async (client: ClientBase, schema: string, report: Report): Promise<void> => {
   const name = quoted(schema)
   const { rows } = await client.query<{ part: string }>(PARTS, [name])
@@ -69,12 +68,15 @@ export const checkStructure = async (client: ClientBase, schema: string, report:
     if (!found.delete(part)) report('TABLES_ALTERED', null, `Not as it was made: ${part}`)
   }
   for (const part of found) report('TABLES_ALTERED', null, `Does not belong here: ${part}`)
-  const functions = await client.query<{ source: string }>(
-    'SELECT prosrc AS source FROM pg_proc WHERE pronamespace = to_regnamespace($1) AND proname = $2',
-    [name, `append_${APPEND_VERSION}`],
+  const functions = await client.query<{ name: string; source: string }>(
+    'SELECT proname AS name, prosrc AS source FROM pg_proc WHERE pronamespace = to_regnamespace($1)',
+    [name],
   )
-  const source = functions.rows[0]?.source ?? ''
-  if (source === '' || !appendFunctionOf(schema).includes(source)) {
-    report('TABLES_ALTERED', null, 'The function that appends is not as it was made')
+  const sources = new Map(functions.rows.map(({ name: found, source }) => [found, source]))
+  for (const [made, text] of functionsOf(schema)) {
+    const source = sources.get(made) ?? ''
+    if (source === '' || !text.includes(source)) {
+      report('TABLES_ALTERED', null, `The function ${made} is not as it was made`)
+    }
   }
 }

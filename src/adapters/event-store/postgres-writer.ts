@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 
 import type { AppendOutcome, CommandRecord } from '../../eventsourcing/event-store.js'
-import { APPEND_VERSION, PARAMETER_COUNT } from './postgres-append-function.js'
+import { APPEND_FUNCTION } from './postgres-append-function.js'
 import type { SharedConnection } from './postgres-connections.js'
 import { appendFault } from './postgres-fault.js'
 import {
@@ -12,8 +12,10 @@ import {
   type ItemAnswer,
   repeatOf,
 } from './postgres-group.js'
-import { KnownStreams } from './postgres-known-streams.js'
+import { KnownLog } from './postgres-known-log.js'
 import { quoted } from './postgres-schema.js'
+import { SETTLED_FUNCTION, TAKEN, WRITTEN } from './postgres-settled-function.js'
+import { isKnownGroup, type SettledGroup, settleGroup } from './postgres-settled-group.js'
 
 /** Appends groups of batches on one connection. */
 export interface PostgresWriter {
@@ -35,22 +37,25 @@ const FEW = 4
 const MOST_ITEMS = 512
 const MOST_CHARACTERS = 4_000_000
 
-const placeholders = Array.from({ length: PARAMETER_COUNT }, (_, index) => `$${index + 1}`).join(', ')
-
-const ask = async (
+/** Calls a function that appends, on a statement that is prepared once on each connection. */
+const call = async <Answer>(
   client: ClientBase,
   schema: string,
+  name: string,
   parameters: readonly string[],
-): Promise<GroupAnswer> => {
-  const { rows } = await client.query<{ answer: GroupAnswer }>({
-    name: `append_${schema}`,
-    text: `SELECT ${quoted(schema)}.append_${APPEND_VERSION}(${placeholders}) AS answer`,
+): Promise<Answer> => {
+  const { rows } = await client.query<{ answer: Answer }>({
+    name: `${name}_${schema}`,
+    text: `SELECT ${quoted(schema)}.${name}(${parameters.map((_, index) => `$${index + 1}`).join(', ')}) AS answer`,
     values: [...parameters],
   })
-  const answer = rows[0]?.answer
-  if (answer === undefined) throw new Error('The log gave no answer to an append')
-  return answer
+  const [row] = rows
+  if (row === undefined) throw new Error('The log gave no answer to an append')
+  return row.answer
 }
+
+const ask = (client: ClientBase, schema: string, parameters: readonly string[]): Promise<GroupAnswer> =>
+  call<GroupAnswer>(client, schema, APPEND_FUNCTION, parameters)
 
 /**
  * Calls the function that appends, for a group in which no command id and no foreign event id stands twice. Within a
@@ -62,10 +67,7 @@ export const callAppend = async (
   items: readonly GroupItem[],
   now: Date,
 ): Promise<readonly ItemAnswer[]> =>
-  decodeAnswer(items, await ask(client, schema, encodeGroup(items, now, null).parameters))
-
-const foreignIdsOf = ({ batch }: GroupItem): string[] =>
-  batch.writes.flatMap(({ events }) => events.flatMap(({ id, derived }) => (derived ? [] : [id])))
+  decodeAnswer(items, await ask(client, schema, encodeGroup(items, now).parameters))
 
 const sizeOf = ({ batch }: GroupItem): number =>
   batch.writes.reduce(
@@ -73,25 +75,34 @@ const sizeOf = ({ batch }: GroupItem): number =>
     batch.result.length,
   )
 
+/** Whether an item names a command or an event that a group names already; else the group names them from now on. */
+const meets = ({ batch }: GroupItem, commands: Set<string>, events: Set<string>): boolean => {
+  if (commands.has(batch.commandId)) return true
+  const foreign = batch.writes.flatMap((write) => write.events.filter(({ derived }) => !derived))
+  if (foreign.some(({ id }) => events.has(id))) return true
+  commands.add(batch.commandId)
+  for (const { id } of foreign) events.add(id)
+  return false
+}
+
 /** Takes items for a group from the front of the queue; those that must wait for one of the group stay in it. */
 const takeGroup = (queue: Waiting[], most: number): Waiting[] => {
   const group: Waiting[] = []
   const left: Waiting[] = []
-  const named = new Set<string>()
+  const [commands, events] = [new Set<string>(), new Set<string>()]
   let characters = 0
-  while (queue.length > 0 && group.length < most && characters < MOST_CHARACTERS) {
-    const waiting = queue.shift()
-    if (waiting === undefined) break
-    const names = [`command ${waiting.item.batch.commandId}`, ...foreignIdsOf(waiting.item)]
-    if (names.some((name) => named.has(name))) {
+  let taken = 0
+  for (const waiting of queue) {
+    if (group.length >= most || characters >= MOST_CHARACTERS) break
+    taken += 1
+    if (meets(waiting.item, commands, events)) {
       left.push(waiting)
       continue
     }
-    for (const name of names) named.add(name)
     characters += sizeOf(waiting.item)
     group.push(waiting)
   }
-  queue.unshift(...left)
+  queue.splice(0, taken, ...left)
   return group
 }
 
@@ -108,9 +119,11 @@ export const createPostgresWriter = (options: {
   const { connection, schema, clock, findCommand } = options
   const queue: Waiting[] = []
   const answering = new Set<Promise<void>>()
-  const known = new KnownStreams()
+  const known = new KnownLog()
   let scheduled = false
   let underway = 0
+  /** Groups of which the database finds out what becomes of them. */
+  let open = 0
 
   const repeated = async ({ item, resolve }: Waiting): Promise<void> => {
     const command = await findCommand(item.batch.commandId)
@@ -129,24 +142,56 @@ export const createPostgresWriter = (options: {
     }
   }
 
+  /** Lets the database find out what becomes of each item. */
+  const appendOpen = async (
+    client: ClientBase,
+    items: readonly GroupItem[],
+  ): Promise<readonly ItemAnswer[]> => {
+    const { parameters, streams } = encodeGroup(items, clock())
+    open += 1
+    try {
+      const answer = await ask(client, schema, parameters)
+      known.learn(client, streams, answer[4])
+      return decodeAnswer(items, answer)
+    } finally {
+      open -= 1
+    }
+  }
+
+  /** Writes what was settled here; null when the log is not as it was thought to be, and nothing was written. */
+  const appendSettled = async (
+    client: ClientBase,
+    group: SettledGroup,
+  ): Promise<readonly ItemAnswer[] | null> => {
+    known.depart(group)
+    const said = await call<number>(client, schema, SETTLED_FUNCTION, group.parameters)
+    if (said === TAKEN) known.retract(group)
+    else known.arrive(group)
+    if (said === WRITTEN) return group.outcomes.map((result) => ({ result }))
+    return null
+  }
+
   const append = async (group: readonly Waiting[]): Promise<readonly ItemAnswer[]> => {
     const client = await connection.use()
     known.use(client)
     const items = group.map(({ item }) => item)
-    const { parameters, streams, written } = encodeGroup(items, clock(), known)
-    known.depart(written)
+    const settled = known.isAlone && open === 0 ? settleGroup(items, known, clock()) : null
     try {
-      const answer = await ask(client, schema, parameters)
-      const [, , , , run, keys, revisions, ends] = answer
-      known.learn(client, streams, { run, keys, revisions, ends })
-      return decodeAnswer(items, answer)
+      return (settled && (await appendSettled(client, settled))) ?? (await appendOpen(client, items))
     } catch (error) {
       known.forget()
       throw error
-    } finally {
-      known.arrive(written)
     }
   }
+
+  /** A group that could be settled waits for the answer to one that is open: then it can go on from its end. */
+  const mustWait = (group: readonly Waiting[]): boolean =>
+    open > 0 &&
+    known.isAlone &&
+    isKnownGroup(
+      group.map(({ item }) => item),
+      known,
+    )
 
   const send = async (group: readonly Waiting[]): Promise<void> => {
     underway += 1
@@ -168,6 +213,10 @@ export const createPostgresWriter = (options: {
     while (underway < UNDERWAY && queue.length > 0) {
       const share = underway === 0 && queue.length > FEW ? Math.ceil(queue.length / 2) : queue.length
       const group = takeGroup(queue, Math.min(share, MOST_ITEMS))
+      if (mustWait(group)) {
+        queue.unshift(...group)
+        return
+      }
       const sent = send(group)
       answering.add(sent)
       void sent.finally(() => answering.delete(sent))

@@ -118,7 +118,14 @@ describe('verify a log in PostgreSQL', () => {
     [
       'another function that appends',
       [
-        `DO $$ BEGIN EXECUTE replace(pg_get_functiondef((SELECT oid FROM pg_proc WHERE proname = 'append_2')), '+ 1', '+ 2'); END $$`,
+        `DO $$ BEGIN EXECUTE replace(pg_get_functiondef((SELECT oid FROM pg_proc WHERE proname = 'append_3')), 'before +', '1 + before +'); END $$`,
+      ],
+      [['TABLES_ALTERED', null]],
+    ],
+    [
+      'another function that appends what is settled',
+      [
+        `DO $$ BEGIN EXECUTE replace(pg_get_functiondef((SELECT oid FROM pg_proc WHERE proname = 'append_settled_1')), 'before +', '1 + before +'); END $$`,
       ],
       [['TABLES_ALTERED', null]],
     ],
