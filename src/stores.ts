@@ -34,6 +34,16 @@ export const eventFile = (dataFolder: string): string => path.join(dataFolder, '
 export const usesDataFolder = ({ eventStore, readSide }: Places): boolean =>
   eventStore.kind === 'embedded' || readSide.kind === 'files'
 
+const unsettledLog =
+  (logger: Logger | undefined) =>
+  (err: unknown): void => {
+    logger?.error(
+      { err },
+      'Keys of the log of events cannot be written; commands are recorded all the same. ' +
+        'Make room on the disk, or run `waymark verify`',
+    )
+  }
+
 /**
  * Opens the log of events where the settings say. The drivers of databases are loaded only when they are needed.
  * The data folder has to be held already when the log is embedded.
@@ -41,11 +51,12 @@ export const usesDataFolder = ({ eventStore, readSide }: Places): boolean =>
 export const openEventStore = async (
   { dataFolder, eventStore }: Places,
   clock?: () => Date,
+  logger?: Logger,
 ): Promise<EventStore> => {
   const options = clock === undefined ? {} : { clock }
   switch (eventStore.kind) {
     case 'embedded':
-      return openSqliteEventStore(eventFile(dataFolder), options)
+      return openSqliteEventStore(eventFile(dataFolder), { ...options, report: unsettledLog(logger) })
     case 'postgresql': {
       const { openPostgresEventStore } = await import('./adapters/event-store/postgres.js')
       return openPostgresEventStore(eventStore.url, options)
@@ -100,7 +111,7 @@ export const openStores = async (
 ): Promise<Stores> => {
   const folder = usesDataFolder(places) ? acquireDataFolder(places.dataFolder) : null
   if (folder !== null) closers.push(() => folder.release())
-  const store = await openEventStore(places, clock)
+  const store = await openEventStore(places, clock, logger)
   closers.push(() => store.close())
   const readSide = await openRows(places, {
     store,

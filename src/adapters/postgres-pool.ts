@@ -35,6 +35,8 @@ export const createPool = (config: PoolConfig, { stream, fall } = commonFate()):
   const pool = new Pool({ ...config, stream })
   // A connection that breaks while nobody uses it is replaced by the next query; that one tells if it cannot be.
   pool.on('error', () => undefined)
+  // While the pool looks whether a new one fits, it listens itself no more; whoever asked for it is told all the same.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('release', (error: Error | undefined) => {
     if (isSilence(error)) fall()
   })

@@ -1,9 +1,7 @@
 import type Database from 'libsql'
 
 import type { StoredCommand } from './ledger.js'
-
-const COLUMNS =
-  'command AS id, sequence, request_hash AS requestHash, result, position, check_hash AS "check"'
+import { COMMAND_COLUMNS } from './sqlite-tables.js'
 
 /** Puts two sequences together that are in order each. */
 const merge = function* (
@@ -31,10 +29,10 @@ export const commandsAfter = (
   after: { readonly sequence: number; readonly position: number },
 ): Generator<StoredCommand> => {
   const withEvents = database.prepare<[number]>(
-    `SELECT ${COLUMNS} FROM event WHERE position > ? AND sequence IS NOT NULL ORDER BY position`,
+    `SELECT ${COMMAND_COLUMNS} FROM event WHERE position > ? AND sequence IS NOT NULL ORDER BY position`,
   )
   const without = database.prepare<[number]>(
-    `SELECT ${COLUMNS} FROM eventless_command WHERE sequence > ? ORDER BY sequence`,
+    `SELECT ${COMMAND_COLUMNS} FROM eventless_command WHERE sequence > ? ORDER BY sequence`,
   )
   return merge(
     withEvents.iterate(after.position) as IterableIterator<StoredCommand>,

@@ -70,6 +70,15 @@ export const settleRest = (database: Database.Database): void => {
   if (database.prepare(UNSETTLED_ROW).get() !== undefined) database.exec(SETTLE)
 }
 
+/** A full disk keeps no log from being closed: what is not settled now is settled when it is opened again. */
+export const settleWherePossible = (database: Database.Database): void => {
+  try {
+    settleRest(database)
+  } catch {
+    if (database.inTransaction) database.exec('ROLLBACK')
+  }
+}
+
 /**
  * Gives the write-ahead log its full length before the first append. A commit that lengthens a file waits for the
  * file system's journal too, which takes many times as long as one that overwrites; without this the first
@@ -126,6 +135,8 @@ export const openForWriting = (file: string, options: DatabaseOptions): Database
 /** A connection that runs whole scripts on another thread, one after the other. */
 export interface ScriptRunner {
   run(script: string): Promise<void>
+  /** Resolves when nothing runs. */
+  idle(): Promise<void>
   /** Waits for what runs. */
   close(): Promise<void>
 }
@@ -150,6 +161,7 @@ export const openForScripts = (file: string, options: DatabaseOptions): ScriptRu
     }
     return {
       run,
+      idle: () => last,
       close: async () => {
         await last
         database.close()

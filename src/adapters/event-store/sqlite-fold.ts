@@ -9,7 +9,7 @@ const RETRY_PAGES = 50
 
 /** Copies what commits wrote from the write-ahead log into the file, so that the log begins anew and stays short. */
 export interface Fold {
-  /** Tells it that about so many pages were committed. Called between two commits of the connection that writes. */
+  /** Tells it that about so many pages were committed. Called between two commits. */
   wrote(pages: number): void
 }
 

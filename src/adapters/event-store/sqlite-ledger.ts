@@ -220,7 +220,8 @@ export class SqliteLedger implements Ledger {
 
   /** Somebody else wrote: begins anew from what is stored. */
   reload(): void {
-    this.#reset()
+    // First, for what follows may fail: nothing may be left that was entered.
+    this.forget()
     this.#kept.clear()
     const { head, eventless, settled, tail, lastStream } = endOf(this.#stored)
     this.head = head

@@ -2,7 +2,7 @@ import type Database from 'libsql'
 
 import type { Sha256 } from '../../eventsourcing/hash-chain.js'
 import type { StoredCommand } from './ledger.js'
-import { STORED_END } from './sqlite-tables.js'
+import { COMMAND_COLUMNS, STORED_END } from './sqlite-tables.js'
 
 interface EndRow {
   readonly position: number
@@ -33,9 +33,6 @@ interface UnsettledRow {
 const END_OF_STREAM =
   'SELECT stream_id AS streamId, id, revision, type, schema, payload_hash, stream_previous FROM event'
 
-const COMMAND =
-  'command AS id, sequence, request_hash AS requestHash, result, position, check_hash AS "check"'
-
 /** What is stored, as one connection sees it. */
 export const createLookups = (database: Database.Database) => {
   const end = database.prepare(STORED_END)
@@ -51,9 +48,11 @@ export const createLookups = (database: Database.Database) => {
     `${END_OF_STREAM} WHERE position = (SELECT position FROM stream_event ` +
       'WHERE stream_id = (SELECT id FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1)',
   )
-  const commandAt = database.prepare<[number]>(`SELECT ${COMMAND} FROM event WHERE position = ?`)
+  const commandAt = database.prepare<[number]>(`SELECT ${COMMAND_COLUMNS} FROM event WHERE position = ?`)
   const key = database.prepare<[string]>('SELECT sequence, position FROM command_key WHERE command = ?')
-  const eventless = database.prepare<[number]>(`SELECT ${COMMAND} FROM eventless_command WHERE sequence = ?`)
+  const eventless = database.prepare<[number]>(
+    `SELECT ${COMMAND_COLUMNS} FROM eventless_command WHERE sequence = ?`,
+  )
   const knownCommands = database.prepare<[string]>(
     'SELECT command AS id FROM command_key WHERE command IN (SELECT value FROM json_each(?))',
   )
@@ -75,7 +74,9 @@ export const createLookups = (database: Database.Database) => {
       if (found === undefined) return undefined
       const withEvents = commandAt.get(found.position) as StoredCommand | undefined
       if (withEvents?.sequence === found.sequence) return withEvents
-      return eventless.get(found.sequence) as StoredCommand | undefined
+      const without = eventless.get(found.sequence) as StoredCommand | undefined
+      if (without !== undefined) return without
+      throw new Error(`The key of command ${id} leads nowhere; run \`waymark verify\``)
     },
     settledCommands: (ids: readonly string[]) =>
       new Set((knownCommands.all(JSON.stringify(ids)) as { id: string }[]).map(({ id }) => id)),

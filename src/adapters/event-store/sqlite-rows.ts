@@ -95,8 +95,8 @@ const createBulkInsert = (database: Database.Database, table: string, columns: n
 const IDS = '(SELECT value FROM json_each(?))'
 
 /**
- * Writes additions within the open transaction; false when they do not fit any more. `lone` needs no transaction: it
- * writes the one event of a command, of a stream that is known, as one statement.
+ * Writes additions within the open transaction; false when they do not fit any more. `lone` writes the one event of a
+ * command, of a stream that is known, as one statement.
  */
 export const createRowWriter = (database: Database.Database) => {
   const fits = database.prepare<[string, number, string]>(

@@ -1,5 +1,5 @@
 import type { ScriptRunner } from './sqlite-database.js'
-import type { SqliteLedger } from './sqlite-ledger.js'
+import type { Settled, SqliteLedger } from './sqlite-ledger.js'
 import { SETTLE } from './sqlite-tables.js'
 
 /** So many events or commands are settled at once, for keys that lie side by side share a page. */
@@ -17,25 +17,44 @@ export interface Settling {
   stop(): void
 }
 
-/**
- * @param wrote told how many pages were committed, about
- */
+/** Who is told of it. */
+export interface SettlingListener {
+  /** How many pages were committed, about. */
+  wrote(pages: number): void
+  /** What kept the log from being settled. */
+  report(failure: unknown): void
+}
+
+/** Each failure doubles the wait for the next attempt, up to so many times. */
+const MOST_PATIENCE = 64
+
 export const createSettling = (
   ledger: Pick<SqliteLedger, 'unsettled' | 'storedEnd' | 'settledUpTo'>,
   elsewhere: Pick<ScriptRunner, 'run'>,
-  wrote: (pages: number) => void,
+  listener: SettlingListener,
 ): Settling => {
   let underway = false
   let stopped = false
-  /** More when settling failed, for the disk may be full; the log is right without it. */
+  /** Grows when settling failed, for the disk may be full; the log is right without it. */
+  let patience = 1
+  /** So many are settled at once. */
   let enough = MANY
   let soon: NodeJS.Timeout | undefined
 
-  const finish = (next: number): void => {
+  const succeed = (end: Settled, count: number): void => {
     underway = false
-    enough = next
+    patience = 1
+    enough = MANY
+    ledger.settledUpTo(end)
+    listener.wrote(2 * count)
   }
-  const fail = (): void => finish(ledger.unsettled + MANY)
+
+  const fail = (failure: unknown): void => {
+    underway = false
+    patience = Math.min(2 * patience, MOST_PATIENCE)
+    enough = ledger.unsettled + patience * MANY
+    listener.report(failure)
+  }
 
   const settle = (): void => {
     clearTimeout(soon)
@@ -44,13 +63,12 @@ export const createSettling = (
     if (underway || count === 0) return
     underway = true
     elsewhere.run(SETTLE).then(
-      () => {
-        ledger.settledUpTo(end)
-        finish(MANY)
-        wrote(2 * count)
-      },
+      () => succeed(end, count),
       // There is nothing to roll back when the transaction never began or has ended with the failure.
-      () => elsewhere.run('ROLLBACK').then(fail, fail),
+      (failure: unknown) => {
+        const done = (): void => fail(failure)
+        elsewhere.run('ROLLBACK').then(done, done)
+      },
     )
   }
 
@@ -61,7 +79,7 @@ export const createSettling = (
     stored: () => {
       if (underway || stopped) return
       if (ledger.unsettled >= enough) settle()
-      else soon ??= setTimeout(settle, SOON_MS).unref()
+      else soon ??= setTimeout(settle, patience * SOON_MS).unref()
     },
     stop: () => {
       clearTimeout(soon)

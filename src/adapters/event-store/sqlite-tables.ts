@@ -85,7 +85,11 @@ export const createTables = (database: Database.Database): void => {
 const LAST_EVENT = 'SELECT * FROM event ORDER BY position DESC LIMIT 1'
 const LAST_EVENTLESS = 'SELECT * FROM eventless_command ORDER BY sequence DESC LIMIT 1'
 
-/** Where the log ends, settled or not: one row, of the position, chain, commands and command chain. */
+/** A command record, wherever it stands, as `StoredCommand` names its parts. */
+export const COMMAND_COLUMNS =
+  'command AS id, sequence, request_hash AS requestHash, result, position, check_hash AS "check"'
+
+/** Where the log ends, settled or not: one row like the head, and the sequence of the last command without events. */
 export const STORED_END = `SELECT coalesce(e.position, 0) AS position, coalesce(e.chain, '${GENESIS}') AS chain,
   coalesce(e.recorded_at, 0) AS recorded_at, max(coalesce(e.sequence, 0), coalesce(q.sequence, 0)) AS commands,
   CASE WHEN coalesce(e.sequence, 0) > coalesce(q.sequence, 0) THEN e.check_hash

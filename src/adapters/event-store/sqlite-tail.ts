@@ -6,14 +6,6 @@ export interface Unsettled {
   positionsOf(stream: string): readonly number[]
 }
 
-/** For who knows nothing: everything after what is settled is looked through. */
-export const nothingKnown = (settled: () => number): Unsettled => ({
-  get end() {
-    return settled()
-  },
-  positionsOf: () => [],
-})
-
 /**
  * The end of the log that is not settled, as its writer remembers it. Lists side by side instead of an object for each
  * event: what lives as long as this is costly to collect.

@@ -11,7 +11,14 @@ import {
 } from '../../eventsourcing/log-transfer.js'
 import type { Entry, StoredEvent } from './ledger.js'
 import { commandsAfter } from './sqlite-commands.js'
-import { openForReading, openForWriting, requireFormat, requireWhole, settleRest } from './sqlite-database.js'
+import {
+  openForReading,
+  openForWriting,
+  requireFormat,
+  requireWhole,
+  settleRest,
+  settleWherePossible,
+} from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
 import { createLookups } from './sqlite-lookups.js'
 import { createRowWriter } from './sqlite-rows.js'
@@ -174,7 +181,11 @@ export const openSqliteLogDestination = (file: string): OpenLogDestination => {
       requireUntouched(ledger)
       const recorded = enter(entries)
       const additions = ledger.additions()
-      if (additions !== null) insert.rows(additions)
+      if (additions !== null && !insert.rows(additions)) {
+        throw new LogTransferFault(
+          'The log disagrees with its keys. Run `waymark verify`, and move into a good one.',
+        )
+      }
       database.exec('COMMIT')
       ledger.keep()
       settle()
@@ -195,7 +206,7 @@ export const openSqliteLogDestination = (file: string): OpenLogDestination => {
         resolve(record(entries))
       }),
     close: () => {
-      settleRest(database)
+      settleWherePossible(database)
       // Everything into the one file, so that a copy of it is a whole backup.
       database.pragma('wal_checkpoint(TRUNCATE)')
       database.close()

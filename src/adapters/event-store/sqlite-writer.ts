@@ -75,25 +75,26 @@ export const createSqliteWriter = (
   database: Database.Database,
   { elsewhere, copying }: Connections,
   ledger: SqliteLedger,
-  clock: () => Date,
+  { clock, report }: { readonly clock: () => Date; readonly report: (failure: unknown) => void },
 ): SqliteWriter => {
   const fold = createFold(database, copying)
-  const settling = createSettling(ledger, elsewhere, (pages) => fold.wrote(pages))
+  const settling = createSettling(ledger, elsewhere, { wrote: (pages) => fold.wrote(pages), report })
   const insert = createRowWriter(database)
-  const begin = database.prepare('BEGIN IMMEDIATE')
-  const commit = database.prepare('COMMIT')
 
   const settleAll = (batches: readonly PreparedBatch[], hastily: boolean): Outcomes => {
     const now = clock().getTime()
     return batches.map((batch) => settleItem(batch, ledger, now, hastily))
   }
 
-  /** Runs in one transaction, which stands when the answer is true. */
+  /**
+   * Runs in one transaction, which stands when the answer is true. A prepared statement that finds the log locked would
+   * leave the driver in a reading transaction that nothing ends: so none of them may be the first to write.
+   */
   const inTransaction = (write: () => boolean): boolean => {
-    begin.run()
+    database.exec('BEGIN IMMEDIATE')
     try {
       if (write()) {
-        commit.run()
+        database.exec('COMMIT')
         return true
       }
       database.exec('ROLLBACK')
@@ -111,8 +112,9 @@ export const createSqliteWriter = (
     if (additions === null) return ledger.isCurrent()
     try {
       const lone = loneEventOf(additions)
-      const written =
-        lone === null ? inTransaction(() => insert.rows(additions)) : insert.lone(lone, additions.after)
+      const written = inTransaction(() =>
+        lone === null ? insert.rows(additions) : insert.lone(lone, additions.after),
+      )
       if (written) fold.wrote(pagesOf(additions))
       return written
     } catch (error) {
@@ -124,12 +126,13 @@ export const createSqliteWriter = (
   /** Another process wrote, or a command is settled already. The open transaction keeps others out from here on. */
   const settleAgain = (batches: readonly PreparedBatch[]): Outcomes => {
     let outcomes: Outcomes = []
-    inTransaction(() => {
+    const written = inTransaction(() => {
       ledger.reload()
       outcomes = settleAll(batches, false)
       const additions = ledger.additions()
       return additions === null || insert.rows(additions)
     })
+    if (!written) throw new Error('The log disagrees with its keys; run `waymark verify`')
     return outcomes
   }
 
@@ -146,11 +149,21 @@ export const createSqliteWriter = (
     }
   }
 
+  /** Whether what was entered since the last commit might have been written; begins anew in any case. */
+  const isRight = (): boolean => {
+    try {
+      return ledger.isRight()
+    } finally {
+      ledger.reload()
+    }
+  }
+
   const later = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
     const outcomes = settleAll(batches, true)
     const additions = ledger.additions()
     if (additions === null || sizeOf(additions) > LONGEST_SCRIPT) {
       ledger.forget()
+      await elsewhere.idle()
       return now(batches)
     }
     try {
@@ -162,9 +175,8 @@ export const createSqliteWriter = (
     } catch (error) {
       // There is nothing to roll back when the transaction never began or has ended with the failure.
       await elsewhere.run('ROLLBACK').catch(() => undefined)
-      const isRight = ledger.isRight()
-      ledger.reload()
-      if (isRight) throw error
+      await elsewhere.idle()
+      if (isRight()) throw error
       return now(batches)
     }
   }

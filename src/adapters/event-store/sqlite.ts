@@ -1,10 +1,8 @@
-import type Database from 'libsql'
-
 import type { EventStore } from '../../eventsourcing/event-store.js'
 import { createCommandLookUp } from './command-look-up.js'
 import { createGroupCommit } from './group-commit.js'
 import { prepareBatch } from './prepared-batch.js'
-import { openForScripts, openForWriting, settleRest } from './sqlite-database.js'
+import { openForScripts, openForWriting, settleWherePossible } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
 import { createSqliteReader } from './sqlite-reader.js'
 import { createSqliteStreamReader } from './sqlite-stream-reader.js'
@@ -17,15 +15,8 @@ export interface SqliteEventStoreOptions {
   readonly busyTimeout?: number
   /** The file may not grow beyond this many pages of 4 KiB; then appends fail as on a full disk. */
   readonly maximumPages?: number
-}
-
-/** A full disk keeps no log from being closed: what is not settled now is settled when it is opened again. */
-const settleWherePossible = (database: Database.Database): void => {
-  try {
-    settleRest(database)
-  } catch {
-    if (database.inTransaction) database.exec('ROLLBACK')
-  }
+  /** Told what keeps the log from being settled, each time that it was tried; what is appended is safe meanwhile. */
+  readonly report?: (failure: unknown) => void
 }
 
 /**
@@ -46,7 +37,10 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
   const streams = createSqliteStreamReader(database, () => ledger.tail)
   const bell = createAppendBell()
   const closing = new AbortController()
-  const writer = createSqliteWriter(database, connections, ledger, clock)
+  const writer = createSqliteWriter(database, connections, ledger, {
+    clock,
+    report: options.report ?? (() => undefined),
+  })
   const group = createGroupCommit(writer)
 
   const requireOpen = (): void => {

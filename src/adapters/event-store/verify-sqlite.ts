@@ -14,6 +14,8 @@ import {
   type VerificationReport,
   type VerifyOptions,
 } from '../../eventsourcing/verification-report.js'
+import { GENESIS } from '../../eventsourcing/hash-chain.js'
+import type { StoredCommand } from './ledger.js'
 import { commandsAfter } from './sqlite-commands.js'
 import { EventFileFault, openForReading } from './sqlite-database.js'
 import { checkKeys } from './sqlite-keys.js'
@@ -107,6 +109,9 @@ const checkEvents = (
     after = last.position
     options.progress?.(verifier.counts().events)
   }
+  if (head.position === 0 && head.chain !== GENESIS) {
+    report('HEAD_DISAGREES', 0, 'The head row has a hash, but no position')
+  }
   if (isWithin === 1) report('COMMANDS_MISSING', after, 'The last event belongs to no command')
   if (verifier.counts().head < head.position) verifier.finish(head)
 }
@@ -128,16 +133,37 @@ const checkStreams = (database: Database.Database, verifier: EventVerifier, repo
   }
 }
 
+/**
+ * What must be with the head row's number of commands: all that recorded up to its position, none that recorded after
+ * it, and its hash is that of the last. Commands without events at that position may be on either side.
+ */
+const createHeadCheck = ({ position, commands, commandChain }: FoundHead, report: Report) => {
+  let isAgreed = true
+  let last = 0
+  const disagree = (at: number): void => {
+    if (isAgreed)
+      report('HEAD_DISAGREES', at, `The head row counts ${commands} commands, which does not fit here`)
+    isAgreed = false
+  }
+  if (commands === 0 && commandChain !== GENESIS) disagree(0)
+  return (command: StoredCommand): void => {
+    const isBefore = command.position < position || (command.position === position && last < position)
+    if (isBefore && command.sequence > commands) disagree(command.position)
+    if (command.position > position && command.sequence <= commands) disagree(command.position)
+    if (command.sequence === commands && command.check !== commandChain) disagree(command.position)
+    last = command.position
+  }
+}
+
 const checkCommands = (
   database: Database.Database,
   { verifier, head, end }: { verifier: CommandVerifier; head: FoundHead; end: number },
   report: Report,
 ): void => {
+  const checkAgainstHead = createHeadCheck(head, report)
   for (const row of commandsAfter(database, BEGINNING)) {
     verifier.accept(row, { position: end })
-    if (row.sequence === head.commands && row.check !== head.commandChain) {
-      report('HEAD_DISAGREES', row.position, `The head row says that command ${row.id} is another`)
-    }
+    checkAgainstHead(row)
   }
   if (verifier.last() < head.commands) verifier.finish(head)
 }

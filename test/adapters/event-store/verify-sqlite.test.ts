@@ -145,7 +145,32 @@ describe('verify', () => {
     ['a head row that was set back', ['UPDATE head SET position = 29'], [['HEAD_DISAGREES', 29]]],
     ['a head row that is gone', ['DELETE FROM head'], [['HEAD_DISAGREES', null]]],
     ['a head with another format', ['UPDATE head SET format = 7'], [['HEAD_DISAGREES', null]]],
-    ['a head row that counts other commands', ['UPDATE head SET commands = 29'], [['HEAD_DISAGREES', 29]]],
+    ['a head row that counts fewer commands', ['UPDATE head SET commands = 29'], [['HEAD_DISAGREES', 29]]],
+    ['a head row that counts none', ['UPDATE head SET commands = 0'], [['HEAD_DISAGREES', 0]]],
+    [
+      'a head row that was set back to another command, hash and all',
+      [
+        'UPDATE head SET (commands, command_chain) = (SELECT sequence, check_hash FROM event WHERE position = 7)',
+      ],
+      [['HEAD_DISAGREES', 8]],
+    ],
+    [
+      'a head row that was set back to another event, hash and all',
+      [
+        'UPDATE head SET (position, chain, recorded_at) = (SELECT position, chain, recorded_at FROM event WHERE position = 7)',
+      ],
+      [['HEAD_DISAGREES', 8]],
+    ],
+    [
+      'the last command without events deleted, and none counted',
+      [
+        'DELETE FROM eventless_command',
+        `DELETE FROM command_key WHERE command = 'eventless'`,
+        'UPDATE head SET commands = 0',
+      ],
+      [['HEAD_DISAGREES', 0]],
+    ],
+    ['a head row without a position', ['UPDATE head SET position = 0'], [['HEAD_DISAGREES', 0]]],
     ['a head row that counts more', ['UPDATE head SET commands = 32'], [['COMMANDS_MISSING', null]]],
     [
       'a changed result',
