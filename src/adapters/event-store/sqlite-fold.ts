@@ -7,6 +7,12 @@ const FOLD_PAGES = 2_000
 /** Pages after which it is tried again when it failed, or when somebody was still reading: soon, for room is short. */
 const RETRY_PAGES = 50
 
+/**
+ * Twice: the first time takes long, and when commits come meanwhile it does not wait until the pages are on disk. Whoever
+ * copies the rest would wait for all of them; after the second time little is left.
+ */
+const COPY_MOST = 'PRAGMA wal_checkpoint(PASSIVE); PRAGMA wal_checkpoint(PASSIVE)'
+
 /** Copies what commits wrote from the write-ahead log into the file, so that the log begins anew and stays short. */
 export interface Fold {
   /** Tells it that about so many pages were committed. Called between two commits. */
@@ -37,7 +43,7 @@ export const createFold = (
 
   const copyMost = (): void => {
     state = 'copying'
-    elsewhere.run('PRAGMA wal_checkpoint(PASSIVE)').then(
+    elsewhere.run(COPY_MOST).then(
       () => (state = 'copied'),
       () => waitFor(RETRY_PAGES),
     )
