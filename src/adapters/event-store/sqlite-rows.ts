@@ -148,8 +148,8 @@ const requireFit = ({ after: { chain, eventless }, commandIds }: Additions): str
 /**
  * The same as one text for a connection that works on another thread and takes no parameters. No stored text has
  * control characters (JSON escapes them, names are checked), so doubling the quotes is all that a literal needs.
- * When the additions do not fit any more, the text fails. Whatever fails ends the transaction
- * at once: one left open would hold others up until somebody asks for its end.
+ * When the additions do not fit any more, the text fails. Whatever fails ends the transaction at once: one left open
+ * would hold others up until somebody asks for its end.
  */
 export const scriptOf = (additions: Additions): string =>
   'BEGIN IMMEDIATE;' +

@@ -15,7 +15,7 @@ import {
   type VerifyOptions,
 } from '../../eventsourcing/verification-report.js'
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
-import type { StoredCommand } from './ledger.js'
+import { EMPTY_HEAD, type StoredCommand } from './ledger.js'
 import { commandsAfter } from './sqlite-commands.js'
 import { EventFileFault, openForReading } from './sqlite-database.js'
 import { checkKeys } from './sqlite-keys.js'
@@ -68,7 +68,7 @@ const headOf = (database: Database.Database, report: Report): FoundHead => {
     .get() as (FoundHead & { readonly format: number }) | undefined
   if (row === undefined) {
     report('HEAD_DISAGREES', null, 'The head row is gone')
-    return { position: 0, chain: '', recordedAt: 0, commands: 0, commandChain: '' }
+    return EMPTY_HEAD
   }
   if (row.format !== FORMAT) report('HEAD_DISAGREES', null, `The head row has format ${row.format}`)
   return row

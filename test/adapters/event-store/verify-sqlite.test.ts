@@ -256,6 +256,11 @@ describe('verify', () => {
     )
   })
 
+  test('a head row that is gone is reported once, not as one that disagrees with everything', () => {
+    tamper('DELETE FROM head')
+    expect(found()).toEqual([['HEAD_DISAGREES', null]])
+  })
+
   test('one alteration is reported where it is, not at every later event', () => {
     tamper(`UPDATE event SET data = replace(data, '7', '8') WHERE position = 8`)
     expect(found()).toEqual([['PAYLOAD_ALTERED', 8]])
