@@ -1,3 +1,5 @@
+import 'zod/compile'
+
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'

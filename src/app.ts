@@ -1,3 +1,4 @@
+import 'zod/compile'
 import 'reflect-metadata'
 
 import type { FastifyRequest } from 'fastify'

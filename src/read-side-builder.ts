@@ -1,3 +1,5 @@
+import 'zod/compile'
+
 import { setPriority } from 'node:os'
 
 import { projections } from '../projections/all.js'

@@ -64,7 +64,7 @@ export class RegionLog {
     if (unit.staged === 0) return null
     const envelope = { commandId, repeatable: true, name, request, actor, correlationId: commandId }
     const { writes, checks } = unit.batchOf(envelope)
-    unit.keep(Object.fromEntries(writes.map((write) => [write.stream, lastRevision(write)])))
+    unit.keep(writes.map(lastRevision))
     this.#events += unit.staged
     this.#now += SECONDS_BETWEEN_COMMANDS * 1_000
     return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { nameBasedIds } from '../eventsourcing/name-based-id.js'
+import { nameBasedIds, remembered } from '../eventsourcing/name-based-id.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -61,7 +61,8 @@ export type PhaseId = z.infer<typeof PhaseId>
 export const EventId = uuid('event').brand<'EventId'>()
 export type EventId = z.infer<typeof EventId>
 
-const seriesIds = nameBasedIds('f3f1a3f0-6a0d-5c58-9a5f-0d6f2f6f6b11')
+/** Each series is named for many periods. */
+const seriesIds = remembered(nameBasedIds('f3f1a3f0-6a0d-5c58-9a5f-0d6f2f6f6b11'), 10_000)
 const readingIds = nameBasedIds('0b8f5f0e-2d0c-5c0e-8a8e-6a3d1f4c7e22')
 
 /** The id of the one series of a metric, a locality and, where the metric has a breakdown, a category. */

@@ -51,8 +51,15 @@ export interface Codec {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-const hasUndefined = (value: unknown): boolean =>
-  isObject(value) && Object.values(value).some((member) => member === undefined || hasUndefined(member))
+/** What a shape gives has no inherited members, so `for in` meets its own: no list is made of them for each event. */
+const hasUndefined = (value: unknown): boolean => {
+  if (!isObject(value)) return false
+  for (const name in value) {
+    const member = value[name]
+    if (member === undefined || (typeof member === 'object' && hasUndefined(member))) return true
+  }
+  return false
+}
 
 const withoutUndefined = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutUndefined)

@@ -75,8 +75,8 @@ export type AppendOutcome =
   | {
       readonly kind: 'appended'
       readonly position: Position
-      /** Last revision of each written stream. */
-      readonly revisions: Readonly<Record<string, Revision>>
+      /** Last revision of each written stream, in the order of the writes. */
+      readonly revisions: readonly Revision[]
     }
   /** The same command was recorded before: nothing was written now. */
   | { readonly kind: 'replayed'; readonly command: CommandRecord }

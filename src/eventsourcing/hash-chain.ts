@@ -32,9 +32,15 @@ export interface CommandHeader {
 /** Of the stored texts of data and meta: SHA-256 of `<data> LF <meta>`. */
 export const payloadHash = (data: string, meta: string): Sha256 => sha256(`${data}\n${meta}`)
 
+/** Text that JSON writes as it stands, between quotes. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
+
+/** As JSON writes it. Names are nearly always plain, and a log asks for five a command. */
+const quoted = (name: string): string => (PLAIN.test(name) ? `"${name}"` : JSON.stringify(name))
+
 /** What both hashes of an event say of it, as the inside of a JSON array. */
 const inStream = ({ stream, revision, id, type, schema }: EventHeader): string =>
-  `${JSON.stringify(stream)},${revision},${JSON.stringify(id)},${JSON.stringify(type)},${schema}`
+  `${quoted(stream)},${revision},${quoted(id)},${quoted(type)},${schema}`
 
 const streamHashOf = (previous: Sha256, payload: Sha256, text: string): Sha256 =>
   sha256(`${previous}\n${payload}\n[${text}]`)
@@ -79,5 +85,5 @@ export const eventHashes = (
  */
 export const commandHash = (previous: Sha256, header: CommandHeader, result: string): Sha256 =>
   sha256(
-    `${previous}\n[${header.sequence},${JSON.stringify(header.id)},${JSON.stringify(header.requestHash)},${header.position}]\n${result}`,
+    `${previous}\n[${header.sequence},${quoted(header.id)},${quoted(header.requestHash)},${header.position}]\n${result}`,
   )

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
 
+import { RecentlyUsed } from './recently-used.js'
+
 const NAMESPACE_BYTES = 16
 /** Names longer than a UUID or two are rare; they get bytes of their own. */
 const SCRATCH_NAME = 512
@@ -27,5 +29,17 @@ export const nameBasedIds = (namespace: string): ((name: string) => string) => {
     const digest = hash('sha1', bytesOf(name), 'hex')
     const timeAndVersion = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}`
     return `${timeAndVersion}-${variantOf(digest.charAt(16))}${digest.slice(17, 20)}-${digest.slice(20, 32)}`
+  }
+}
+
+/** The same ids, for names that are asked for again and again: an id costs a hash, a look a quarter of it. */
+export const remembered = (idOf: (name: string) => string, most: number): ((name: string) => string) => {
+  const known = new RecentlyUsed<string>(most)
+  return (name) => {
+    const id = known.get(name)
+    if (id !== undefined) return id
+    const made = idOf(name)
+    known.set(name, made)
+    return made
   }
 }

@@ -3,7 +3,7 @@
  * so that a look costs that of a map: when the young generation is full, it becomes the old one, and what was not
  * used since goes.
  */
-export class RecentlyUsed<Value extends object> {
+export class RecentlyUsed<Value extends object | string> {
   readonly #half: number
   #young = new Map<string, Value>()
   #old = new Map<string, Value>()

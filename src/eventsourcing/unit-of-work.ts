@@ -24,51 +24,49 @@ export class StaleState extends Error {
   }
 }
 
-/** What one aggregate contributes to a unit, whatever its types are. */
-interface Part {
-  readonly decider: object
-  readonly stream: string
+/** What one aggregate contributes to a unit. A class, for each command makes several and uses few of their functions. */
+class Part<State, Event extends DomainEvent> {
+  readonly staged: Encoded<DomainEvent>[] = []
+  readonly #cache: StateCache
+  state: State
   /** Of the last event that was folded; null when the stream had none. */
   readonly revision: Revision | null
-  /** True while nobody has asked the store whether there is more. */
-  readonly fromCache: boolean
-  readonly staged: Encoded<DomainEvent>[]
-  /** Asks the store. True when the part is as the store has it. */
-  isCurrent(): Promise<boolean>
-  /** Keeps the state after the append, when the last event written has this revision. */
-  keep(revision: Revision): void
-}
 
-interface TypedPart<State, Event extends DomainEvent> extends Part {
-  state(): State
-  stage(encoded: Encoded<Event>): void
-}
-
-const createPart = <State, Event extends DomainEvent>(
-  cache: StateCache,
-  decider: Decider<State, Event>,
-  stream: string,
-  folded: Folded<State>,
-  fromCache: boolean,
-): TypedPart<State, Event> => {
-  let { state } = folded
-  const staged: Encoded<DomainEvent>[] = []
-  return {
-    decider,
-    stream,
-    revision: folded.revision,
-    fromCache,
-    staged,
-    state: () => state,
-    stage: (encoded) => {
-      staged.push(encoded)
-      state = decider.evolve(state, encoded.event)
-    },
-    isCurrent: async () => (await cache.refresh(decider, stream)).revision === folded.revision,
-    keep: (revision) => {
-      cache.keep(decider, stream, { state, revision })
-    },
+  /** @param fromCache true while nobody has asked the store whether there is more */
+  constructor(
+    cache: StateCache,
+    readonly decider: Decider<State, Event>,
+    readonly stream: string,
+    folded: Folded<State>,
+    readonly fromCache: boolean,
+  ) {
+    this.#cache = cache
+    this.state = folded.state
+    this.revision = folded.revision
   }
+
+  stage(encoded: Encoded<Event>): void {
+    this.staged.push(encoded)
+    this.state = this.decider.evolve(this.state, encoded.event)
+  }
+
+  /** Asks the store. True when the part is as the store has it. */
+  async isCurrent(): Promise<boolean> {
+    return (await this.#cache.refresh(this.decider, this.stream)).revision === this.revision
+  }
+
+  /** Keeps the state after the append, when the last event written has this revision. */
+  keep(revision: Revision): void {
+    this.#cache.keep(this.decider, this.stream, { state: this.state, revision })
+  }
+}
+
+/** A part, whatever its types are. */
+type AnyPart = Pick<
+  Part<unknown, never>,
+  'stream' | 'revision' | 'fromCache' | 'staged' | 'isCurrent' | 'keep'
+> & {
+  readonly decider: object
 }
 
 const revisionConflict = (expected: Revision, actual: Revision | null): RevisionConflict => {
@@ -82,16 +80,16 @@ const revisionConflict = (expected: Revision, actual: Revision | null): Revision
 
 const metaOf = (envelope: CommandEnvelope): Meta => {
   const { actor, commandId, correlationId, causationId, traceparent } = envelope
+  const said = { actor, commandId, correlationId }
+  if (causationId === undefined && traceparent === undefined) return said
   return {
-    actor,
-    commandId,
-    correlationId,
+    ...said,
     ...(causationId !== undefined && { causationId }),
     ...(traceparent !== undefined && { traceparent }),
   }
 }
 
-const expectedOf = (part: Part): Expected => part.revision ?? 'none'
+const expectedOf = (part: AnyPart): Expected => part.revision ?? 'none'
 
 export interface UnitOptions {
   /** Ask the store for every stream, because what was kept proved to be behind. */
@@ -104,7 +102,7 @@ export interface UnitOptions {
 
 /** One attempt at a command: what was read, and what is to be recorded. */
 export class Unit implements UnitOfWork {
-  readonly #parts = new Map<string, Part>()
+  readonly #parts = new Map<string, AnyPart>()
   readonly #cache: StateCache
   readonly #codec: Codec
   readonly #options: UnitOptions
@@ -117,7 +115,7 @@ export class Unit implements UnitOfWork {
 
   async read<State, Event extends DomainEvent>(decider: Decider<State, Event>, id: string): Promise<State> {
     const stream = streamOf(decider.category, id)
-    return (this.#partAtHand(decider, stream) ?? (await this.#part(decider, stream))).state()
+    return (this.#partAtHand(decider, stream) ?? (await this.#part(decider, stream))).state
   }
 
   async decide<State, Event extends DomainEvent, Code extends string>(
@@ -133,7 +131,7 @@ export class Unit implements UnitOfWork {
       if (part.fromCache) throw new StaleState(part.stream)
       throw revisionConflict(expectedRevision, part.revision)
     }
-    const decided = decision(part.state())
+    const decided = decision(part.state)
     if (decided.kind === 'accepted') {
       for (const event of decided.events) part.stage(this.#codec.encode(event))
     }
@@ -177,10 +175,11 @@ export class Unit implements UnitOfWork {
     return null
   }
 
-  /** Keeps the states of what was appended. */
-  keep(revisions: Readonly<Record<string, Revision>>): void {
+  /** Keeps the states of what was appended; `revisions` in the order of the writes. */
+  keep(revisions: readonly Revision[]): void {
+    let next = 0
     for (const part of this.#parts.values()) {
-      const revision = revisions[part.stream]
+      const revision = part.staged.length === 0 ? undefined : revisions[next++]
       if (revision !== undefined) part.keep(revision)
     }
   }
@@ -189,11 +188,11 @@ export class Unit implements UnitOfWork {
   #partAtHand<State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
     stream: string,
-  ): TypedPart<State, Event> | undefined {
+  ): Part<State, Event> | undefined {
     const known = this.#parts.get(stream)
     if (known !== undefined) {
       if (known.decider !== decider) throw new Error(`Two deciders claim the stream ${stream}`)
-      return known as TypedPart<State, Event>
+      return known as Part<State, Event>
     }
     if (this.#options.fresh || this.#options.isContested(stream)) return undefined
     const kept = this.#cache.peek(decider, stream)
@@ -203,13 +202,13 @@ export class Unit implements UnitOfWork {
   async #part<State, Event extends DomainEvent>(
     decider: Decider<State, Event>,
     stream: string,
-  ): Promise<TypedPart<State, Event>> {
+  ): Promise<Part<State, Event>> {
     if (this.#options.isContested(stream)) await this.#options.takeTurn(stream)
     const kept = this.#options.fresh ? undefined : this.#cache.peek(decider, stream)
     const folded = kept ?? (await this.#cache.refresh(decider, stream))
     // Work may have asked for the same stream twice at once.
     const meanwhile = this.#parts.get(stream)
-    if (meanwhile !== undefined) return meanwhile as TypedPart<State, Event>
+    if (meanwhile !== undefined) return meanwhile as Part<State, Event>
     return this.#add(decider, stream, folded, kept !== undefined)
   }
 
@@ -218,8 +217,8 @@ export class Unit implements UnitOfWork {
     stream: string,
     folded: Folded<State>,
     fromCache: boolean,
-  ): TypedPart<State, Event> {
-    const part = createPart(this.#cache, decider, stream, folded, fromCache)
+  ): Part<State, Event> {
+    const part = new Part(this.#cache, decider, stream, folded, fromCache)
     this.#parts.set(stream, part)
     return part
   }

@@ -11,7 +11,7 @@ import {
   SeriesId,
   seriesIdOf,
 } from '../../src/domain/ids.js'
-import { nameBasedIds } from '../../src/eventsourcing/name-based-id.js'
+import { nameBasedIds, remembered } from '../../src/eventsourcing/name-based-id.js'
 
 const namespace = '6F4c1f0a-5b8e-5d0c-9a7e-3b2d1c0f9e84'
 const idOf = nameBasedIds(namespace)
@@ -65,4 +65,15 @@ describe('ids of the domain stay as they were', () => {
     [localityCodeStreamId('ods', 'RXH'), 'ods|RXH', 'c1f0d7d2-8a55-5d0b-9f0e-3b7c5a1e6d34'],
     [metricCodeStreamId('ae-4h'), 'ae-4h', '5b2e9a64-0f1d-5c7a-b1c3-7d9e4f2a8c56'],
   ])('%s is that of %s', (id, name, inNamespace) => expect(id).toBe(uuidv5(name, inNamespace)))
+})
+
+test('remembered ids are made once while they are among the last that were asked for', () => {
+  const made: string[] = []
+  const ids = remembered((name) => {
+    made.push(name)
+    return idOf(name)
+  }, 4)
+  const asked = ['a', 'b', 'a', 'c', 'd', 'e', 'f', 'a']
+  expect(asked.map(ids)).toEqual(asked.map(idOf))
+  expect(made).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'a'])
 })

@@ -146,7 +146,7 @@ export const eventStoreContract = (name: string, makeStore: MakeStore, lacks: re
         const first = await store.append(command)
         await store.append(batch('between', 'thing-2'))
         const second = await store.append(command)
-        expect(first).toEqual({ kind: 'appended', position: 1n, revisions: { 'thing-1': 0n } })
+        expect(first).toEqual({ kind: 'appended', position: 1n, revisions: [0n] })
         expect(second).toMatchObject({
           kind: 'replayed',
           command: { result: { made: 'thing-1' }, position: 1n },
@@ -176,7 +176,7 @@ export const eventStoreContract = (name: string, makeStore: MakeStore, lacks: re
           result: 'already so',
           writes: [],
         }
-        expect(await store.append(nothing)).toEqual({ kind: 'appended', position: 1n, revisions: {} })
+        expect(await store.append(nothing)).toEqual({ kind: 'appended', position: 1n, revisions: [] })
         const record = {
           commandId: 'nothing',
           requestHash: 'c'.repeat(64),
@@ -249,7 +249,7 @@ export const eventStoreContract = (name: string, makeStore: MakeStore, lacks: re
         expect(await store.append(both('one', 'none'))).toEqual({
           kind: 'appended',
           position: 3n,
-          revisions: { 'thing-1': 0n, 'other-1': 1n },
+          revisions: [0n, 1n],
         })
         expect(await store.append(both('two', 'none'))).toMatchObject({ kind: 'conflict', stream: 'other-1' })
         expect(await allOf(store.readStream('thing-1'))).toHaveLength(1)

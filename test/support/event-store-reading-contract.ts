@@ -182,7 +182,7 @@ export const readingContract = (subject: () => StoreUnderTest, lacks: readonly L
       expect(await wholeLog(again)).toEqual(before)
       expect((await again.append(batch('thing-1/3', 'thing-1'))).kind).toBe('replayed')
       const next = await again.append(batch('next', 'thing-1', { expected: 11n }))
-      expect(next).toEqual({ kind: 'appended', position: 13n, revisions: { 'thing-1': 12n } })
+      expect(next).toEqual({ kind: 'appended', position: 13n, revisions: [12n] })
     })
 
     unlessLacking('restoreCopy')('a copy has the same events at the same positions', async () => {

@@ -50,7 +50,7 @@ export const openNaiveStore = async (url: string) => {
       }
     }
     bell.ring()
-    return { kind: 'appended', position: 0n, revisions: {} }
+    return { kind: 'appended', position: 0n, revisions: [] }
   }
   const head: EventStore['head'] = async () => {
     const { rows } = await pool.query<{ last: string }>(

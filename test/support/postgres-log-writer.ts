@@ -17,7 +17,7 @@ const contend = async (store: EventStore, kinds: Kinds): Promise<void> => {
     kinds[outcome.kind] += 1
     if (outcome.kind === 'conflict') last = outcome.actual
     if (outcome.kind !== 'appended') continue
-    last = outcome.revisions['contended-1'] ?? null
+    last = outcome.revisions[0] ?? null
     n += 1
   }
 }

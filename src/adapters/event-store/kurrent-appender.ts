@@ -42,7 +42,7 @@ export interface KurrentAppender {
 interface Written {
   readonly kind: 'written'
   readonly marker: CommandMarker
-  readonly revisions: Readonly<Record<string, Revision>>
+  readonly revisions: readonly Revision[]
 }
 
 /** Ends of this many streams are kept, to chain the next event without reading the last one. */
@@ -216,12 +216,8 @@ class Appender {
   }
 
   #written({ ends }: Plan, marker: CommandMarker): Written {
-    const revisions: Record<string, Revision> = {}
-    for (const [stream, end] of ends) {
-      this.#ends.set(stream, end)
-      revisions[stream] = end.revision
-    }
-    return { kind: 'written', marker, revisions }
+    for (const [stream, end] of ends) this.#ends.set(stream, end)
+    return { kind: 'written', marker, revisions: [...ends.values()].map(({ revision }) => revision) }
   }
 
   async #located({ marker, revisions }: Written): Promise<AppendOutcome> {

@@ -169,8 +169,8 @@ export const settle = (batch: PreparedBatch, ledger: Ledger, now: number): Settl
   const conflict = conflictOf(batch, ledger)
   if (conflict !== null) return { kind: 'outcome', outcome: conflict }
   const entry = enter(batch, ledger, now)
-  const revisions: Record<string, Revision> = {}
-  for (const [stream, { revision }] of entry.streams) revisions[stream] = BigInt(revision)
+  const revisions: Revision[] = []
+  for (const { revision } of entry.streams.values()) revisions.push(BigInt(revision))
   return {
     kind: 'entry',
     entry,

@@ -1,4 +1,4 @@
-import type { AppendOutcome, CommandRecord, Expected, Revision } from '../../eventsourcing/event-store.js'
+import type { AppendOutcome, CommandRecord, Expected } from '../../eventsourcing/event-store.js'
 import type { ItemOutcome } from './group-commit.js'
 import type { ToldLog } from './postgres-known-log.js'
 import { AppendFault, type PreparedBatch, type PreparedEvent } from './prepared-batch.js'
@@ -156,12 +156,11 @@ const appendedOf = (
   position: number,
   reached: readonly (number | null)[],
 ): AppendOutcome => {
-  const revisions: Record<string, Revision> = {}
   let end = 0
-  for (const { stream, events } of writes) {
+  const revisions = writes.map(({ events }) => {
     end += events.length
-    revisions[stream] = BigInt(reached[end - 1] ?? 0)
-  }
+    return BigInt(reached[end - 1] ?? 0)
+  })
   return { kind: 'appended', position: BigInt(position), revisions }
 }
 

@@ -1,4 +1,4 @@
-import type { AppendOutcome, Expected, Revision } from '../../eventsourcing/event-store.js'
+import type { AppendOutcome, Expected } from '../../eventsourcing/event-store.js'
 import { commandHash, eventHashes } from '../../eventsourcing/hash-chain.js'
 import type { GroupItem } from './postgres-group.js'
 import { type Advance, type KnownLog, type KnownStream, NEW_STREAM } from './postgres-known-log.js'
@@ -73,8 +73,7 @@ class GroupSettlement {
       if (!holds(expected, this.#find(stream) ?? NEW_STREAM)) return null
       if (expected !== 'none' && this.#find(stream) === undefined) return null
     }
-    const revisions: Record<string, Revision> = {}
-    for (const write of batch.writes) revisions[write.stream] = BigInt(this.#enter(write, now))
+    const revisions = batch.writes.map((write) => BigInt(this.#enter(write, now)))
     this.#remember(batch)
     return { kind: 'appended', position: BigInt(this.#position), revisions }
   }

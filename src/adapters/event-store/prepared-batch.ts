@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../eventsourcing/canonical-json.js'
 import { eventIdOf } from '../../eventsourcing/event-id.js'
-import type { AppendBatch, Expected, NewEvent } from '../../eventsourcing/event-store.js'
+import type { AppendBatch, Expected, Meta, NewEvent } from '../../eventsourcing/event-store.js'
 import { payloadHash, type Sha256 } from '../../eventsourcing/hash-chain.js'
 import type { Json } from '../../eventsourcing/json.js'
 
@@ -56,25 +56,40 @@ const named = (what: string, name: string): void => {
 /** Where a UUID tells its version. Derived ids are of version 5, all others must not be. */
 const VERSION_AT = 14
 
-const prepareEvent = (event: NewEvent, commandId: string, index: number): PreparedEvent => {
-  named('Event id', event.id)
-  named('Event type', event.type)
-  if (!Number.isSafeInteger(event.schema) || event.schema < 1) {
-    throw new AppendFault(`Event ${event.type} has schema ${String(event.schema)}; versions count from 1`)
+/** The text of what is said beside an event. All events of a command share it, so it is written once. */
+const metaTexts = (): ((meta: Meta) => string) => {
+  let last: Meta | undefined
+  let text = ''
+  return (meta) => {
+    if (meta !== last) text = canonicalJson({ ...meta })
+    last = meta
+    return text
   }
-  const derived = event.id.charAt(VERSION_AT) === '5'
-  if (derived && event.id !== eventIdOf(commandId, index)) {
+}
+
+const prepareEvent = (
+  { id, type, schema, data: said }: NewEvent,
+  meta: string,
+  commandId: string,
+  index: number,
+): PreparedEvent => {
+  const derived = id.charAt(VERSION_AT) === '5'
+  if (derived && id !== eventIdOf(commandId, index)) {
     throw new AppendFault(
-      `Event id ${event.id} is a UUIDv5 but not that of event ${String(index)} of command ${commandId}; use eventIdOf, or a UUID of another version`,
+      `Event id ${id} is a UUIDv5 but not that of event ${String(index)} of command ${commandId}; use eventIdOf, or a UUID of another version`,
     )
   }
-  const data = canonicalJson(event.data)
-  const meta = canonicalJson({ ...event.meta })
+  if (!derived) named('Event id', id)
+  named('Event type', type)
+  if (!Number.isSafeInteger(schema) || schema < 1) {
+    throw new AppendFault(`Event ${type} has schema ${String(schema)}; versions count from 1`)
+  }
+  const data = canonicalJson(said)
   return {
-    id: event.id,
+    id,
     derived,
-    type: event.type,
-    schema: event.schema,
+    type,
+    schema,
     data,
     meta,
     payloadHash: payloadHash(data, meta),
@@ -96,16 +111,21 @@ export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
   named('Command id', batch.commandId)
   named('Request hash', batch.requestHash)
   let index = 0
+  const metaText = metaTexts()
+  const prepared = (event: NewEvent): PreparedEvent =>
+    prepareEvent(event, metaText(event.meta), batch.commandId, index++)
   const writes = batch.writes.map(({ stream, expected, events }): PreparedWrite => {
     named('Stream', stream)
     if (events.length === 0) throw new AppendFault(`Nothing to write to ${stream}; use a check instead`)
-    return { stream, expected, events: events.map((event) => prepareEvent(event, batch.commandId, index++)) }
+    return { stream, expected, events: events.map(prepared) }
   })
   const checks = batch.checks ?? []
   for (const { stream } of checks) named('Stream', stream)
   if (writes.length > 1) refuseRepeats('stream', writes.map(({ stream }) => stream)) // prettier-ignore
-  const foreign = writes.flatMap(({ events }) => events.filter(({ derived }) => !derived))
-  if (foreign.length > 1) refuseRepeats('event', foreign.map(({ id }) => id)) // prettier-ignore
+  if (index > 1) {
+    const foreign = writes.flatMap(({ events }) => events.filter(({ derived }) => !derived))
+    refuseRepeats('event', foreign.map(({ id }) => id)) // prettier-ignore
+  }
   const nothing: Json = null
   return {
     commandId: batch.commandId,

@@ -31,6 +31,13 @@ const endOf = (stored: ReturnType<typeof createLookups>) => {
   return { head, eventless, settled, tail, lastStream: stored.lastStream() }
 }
 
+const hastyOf = (log: Omit<Ledger, 'head'> & { readonly head: () => Head }): Ledger => ({
+  ...log,
+  get head() {
+    return log.head()
+  },
+})
+
 /**
  * The log as the writer sees it: what is stored, and on top of it what was entered since the last commit. What is
  * kept in memory is right as long as nobody else writes; whoever writes the additions finds that out by the head.
@@ -119,14 +126,12 @@ export class SqliteLedger implements Ledger {
    * The same log to somebody in a hurry: commands that are settled are not looked for, which takes as long as all of a
    * command's hashes. Writing the additions fails when there is such a command.
    */
-  get hasty(): Ledger {
-    return {
-      head: this.head,
-      streamEnd: (stream) => this.streamEnd(stream),
-      hasEvent: (id) => this.hasEvent(id),
-      command: (id) => this.#commands.get(id) ?? this.#unsettledCommand(id),
-    }
-  }
+  readonly hasty: Ledger = hastyOf({
+    head: () => this.head,
+    streamEnd: (stream) => this.streamEnd(stream),
+    hasEvent: (id) => this.hasEvent(id),
+    command: (id) => this.#commands.get(id) ?? this.#unsettledCommand(id),
+  })
 
   /** Which of these commands are on disk. */
   storedAmong(ids: readonly string[]): ReadonlySet<string> {
@@ -235,9 +240,10 @@ export class SqliteLedger implements Ledger {
   #reset(): void {
     this.#streams.clear()
     this.#commands.clear()
-    this.#foreignIds.clear()
-    this.#newStreams = []
+    // An empty collection is made anew as well when it is cleared, and this is done for each commit.
+    if (this.#foreignIds.size > 0) this.#foreignIds.clear()
+    if (this.#newStreams.length > 0) this.#newStreams = []
     this.#events = []
-    this.#eventless = []
+    if (this.#eventless.length > 0) this.#eventless = []
   }
 }

@@ -40,7 +40,7 @@ export interface Additions {
 
 const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, category]
 
-const eventRow = ({ event, streamId, command }: PlacedEvent): Row => [
+const eventRow = ({ event, streamId, command }: PlacedEvent): Bound[] => [
   event.position,
   event.id,
   streamId,
@@ -119,8 +119,11 @@ export const createRowWriter = (database: Database.Database) => {
       insertKeys(eventless.flatMap(keyRow))
       return true
     },
-    lone: (placed: PlacedEvent, { chain, eventless }: StoredEnd): boolean =>
-      insertLone.run([...eventRow(placed), chain, eventless, placed.command?.id ?? null]).changes === 1,
+    lone: (placed: PlacedEvent, { chain, eventless }: StoredEnd): boolean => {
+      const values = eventRow(placed)
+      values.push(chain, eventless, placed.command?.id ?? null)
+      return insertLone.run(values).changes === 1
+    },
   }
 }
 

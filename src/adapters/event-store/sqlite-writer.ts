@@ -80,6 +80,7 @@ export const createSqliteWriter = (
   const fold = createFold(database, copying)
   const settling = createSettling(ledger, elsewhere, { wrote: (pages) => fold.wrote(pages), report })
   const insert = createRowWriter(database)
+  const commit = database.prepare('COMMIT')
 
   const settleAll = (batches: readonly PreparedBatch[], hastily: boolean): Outcomes => {
     const now = clock().getTime()
@@ -94,7 +95,7 @@ export const createSqliteWriter = (
     database.exec('BEGIN IMMEDIATE')
     try {
       if (write()) {
-        database.exec('COMMIT')
+        commit.run()
         return true
       }
       database.exec('ROLLBACK')

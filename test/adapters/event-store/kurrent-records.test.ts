@@ -94,7 +94,7 @@ describe('a server that writes one stream at a time', () => {
   test('remembers commands, those that wrote nothing too', async () => {
     const store = await open()
     const first = await store.append(batch('one', 'thing-1', { expected: 'none', result: 'made' }))
-    expect(first).toMatchObject({ kind: 'appended', revisions: { 'thing-1': 0n } })
+    expect(first).toMatchObject({ kind: 'appended', revisions: [0n] })
     expect(await store.append(batch('one', 'thing-1', { expected: 'none' }))).toMatchObject({
       kind: 'replayed',
       command: { result: 'made' },

@@ -147,7 +147,7 @@ describe('SQLite', () => {
     await here.append(batch('one', 'thing-1'))
     await there.append(batch('two', 'thing-1'))
     await there.append(batch('three', 'thing-1'))
-    expect(await here.append(batch('four', 'thing-1'))).toMatchObject({ revisions: { 'thing-1': 3n } })
+    expect(await here.append(batch('four', 'thing-1'))).toMatchObject({ revisions: [3n] })
     expect(await there.append(batch('five', 'thing-1', { expected: 2n }))).toMatchObject({ actual: 3n })
     expect((await there.append(batch('five', 'thing-1', { expected: 3n }))).kind).toBe('appended')
     expect(verifySqliteLog(file)).toMatchObject({ events: 5, commands: 5, findings: [] })
