@@ -3,7 +3,7 @@ import type { Settled, SqliteLedger } from './sqlite-ledger.js'
 import { SETTLE } from './sqlite-tables.js'
 
 /** So many events or commands are settled at once, for keys that lie side by side share a page. */
-const MANY = 1_000
+const MANY = 4_000
 /** Milliseconds after which fewer are settled as well. */
 const SOON_MS = 1_000
 

@@ -16,6 +16,8 @@ export class SqliteTail implements Unsettled {
   readonly #streams: string[] = []
   readonly #commandIds: (string | null)[] = []
   readonly #commands = new Map<string, number>()
+  /** Position of the last event of each stream. */
+  readonly #lasts = new Map<string, number>()
 
   constructor(end: number) {
     this.end = end
@@ -26,6 +28,7 @@ export class SqliteTail implements Unsettled {
     this.#positions.push(position)
     this.#streams.push(stream)
     this.#commandIds.push(command)
+    this.#lasts.set(stream, position)
     if (command !== null) this.#commands.set(command, position)
   }
 
@@ -34,7 +37,7 @@ export class SqliteTail implements Unsettled {
   }
 
   lastPositionOf(stream: string): number | undefined {
-    return this.#positions[this.#streams.lastIndexOf(stream)]
+    return this.#lasts.get(stream)
   }
 
   /** Position of the last event of a command. */
@@ -47,7 +50,9 @@ export class SqliteTail implements Unsettled {
     const left = this.#positions.findIndex((at) => at > position)
     const count = left === -1 ? this.#positions.length : left
     this.#positions.splice(0, count)
-    this.#streams.splice(0, count)
+    for (const stream of this.#streams.splice(0, count)) {
+      if ((this.#lasts.get(stream) ?? 0) <= position) this.#lasts.delete(stream)
+    }
     for (const command of this.#commandIds.splice(0, count)) {
       if (command !== null) this.#commands.delete(command)
     }

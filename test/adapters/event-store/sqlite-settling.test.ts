@@ -44,16 +44,16 @@ describe('settling', () => {
     return { ledger, scripts, pages, failures, settling, store }
   }
 
-  test('begins when a thousand commands are stored, and knows only what was stored then', async () => {
+  test('begins when four thousand commands are stored, and knows only what was stored then', async () => {
     const { ledger, scripts, pages, settling, store } = logOf(0)
-    store(999)
+    store(3_999)
     expect(scripts).toHaveLength(0)
     store(1)
     expect(settling.underway).toBe(true)
     store(5_000)
     expect(scripts).toHaveLength(1)
     await scripts[0]?.end()
-    expect([ledger.settled, settling.underway, pages]).toEqual([1_000, false, [2_000]])
+    expect([ledger.settled, settling.underway, pages]).toEqual([4_000, false, [8_000]])
     store(1)
     expect(scripts).toHaveLength(2)
   })
@@ -70,21 +70,21 @@ describe('settling', () => {
 
   test('is tried again when it failed, each time after twice as many commands, and says so', async () => {
     const { ledger, scripts, failures, store } = logOf(0)
-    store(1_000)
+    store(4_000)
     await scripts[0]?.fail()
     expect(ledger.settled).toBe(0)
     expect(failures).toEqual([new Error('full')])
-    store(1_999)
+    store(7_999)
     expect(scripts).toHaveLength(1)
     store(1)
     await scripts[1]?.fail()
     expect(failures).toHaveLength(2)
-    store(3_999)
+    store(15_999)
     expect(scripts).toHaveLength(2)
     store(1)
     await scripts[2]?.end()
-    expect(ledger.settled).toBe(7_000)
-    store(1_000)
+    expect(ledger.settled).toBe(28_000)
+    store(4_000)
     expect(scripts).toHaveLength(4)
   })
 
@@ -105,7 +105,7 @@ describe('settling', () => {
     store(1)
     settling.stop()
     jest.advanceTimersByTime(5_000)
-    store(2_000)
+    store(8_000)
     expect(scripts).toHaveLength(0)
   })
 })
