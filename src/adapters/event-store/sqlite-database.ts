@@ -97,6 +97,14 @@ const growWriteAheadLog = (database: Database.Database): void => {
   )
 }
 
+/** What each connection that commits has to be told. */
+const settingsOf = ({ maximumPages }: Pick<DatabaseOptions, 'maximumPages'>): readonly string[] => [
+  'synchronous = FULL',
+  // Hot pages are copied into the file by `createFold`; at this length of the log, when that could not, by a commit.
+  `wal_autocheckpoint = ${WAL_PAGES}`,
+  ...(maximumPages === undefined ? [] : [`max_page_count = ${maximumPages}`]),
+]
+
 const attempt = <Result>(file: string, open: () => Result): Result => {
   try {
     return open()
@@ -114,9 +122,7 @@ export const openForWriting = (file: string, options: DatabaseOptions): Database
     try {
       database.pragma(`busy_timeout = ${String(options.busyTimeout)}`)
       database.pragma('journal_mode = WAL')
-      database.pragma('synchronous = FULL')
-      // Hot pages are copied into the file by `createFold`; at this length of the log, when that could not, by a commit.
-      database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
+      for (const setting of settingsOf({})) database.pragma(setting)
       createWhereEmpty(database)
       requireFormat(database, file)
       requireWhole(database, file)
@@ -130,6 +136,17 @@ export const openForWriting = (file: string, options: DatabaseOptions): Database
       database.close()
       throw error
     }
+  })
+
+/** A further connection for commits on this thread, to a log that `openForWriting` has opened. */
+export const openForCommits = (
+  file: string,
+  { busyTimeout, maximumPages }: DatabaseOptions,
+): Database.Database =>
+  attempt(file, () => {
+    const database = new Database(file, { timeout: busyTimeout })
+    for (const setting of settingsOf({ maximumPages })) database.pragma(setting)
+    return database
   })
 
 /** A connection that runs whole scripts on another thread, one after the other. */
@@ -146,11 +163,9 @@ export const openForScripts = (file: string, options: DatabaseOptions): ScriptRu
   attempt(file, () => {
     const database = new AsynchronousDatabase(file, { timeout: options.busyTimeout })
     const execute = (script: string): Promise<void> => database.exec(script) as Promise<void>
-    const settings = [
-      'PRAGMA synchronous = FULL',
-      `PRAGMA wal_autocheckpoint = ${WAL_PAGES}`,
-      ...(options.maximumPages === undefined ? [] : [`PRAGMA max_page_count = ${options.maximumPages}`]),
-    ].join(';')
+    const settings = settingsOf(options)
+      .map((setting) => `PRAGMA ${setting}`)
+      .join(';')
     let ready: Promise<void> | undefined
     let last: Promise<void> = Promise.resolve()
     const run = (script: string): Promise<void> => {

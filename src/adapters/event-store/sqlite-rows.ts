@@ -3,7 +3,7 @@ import type Database from 'libsql'
 import type { StoredCommand, StoredEvent } from './ledger.js'
 import { endsAt, noneSettled } from './sqlite-tables.js'
 
-type Bound = string | number | null
+export type Bound = string | number | null
 type Row = readonly Bound[]
 
 export interface StoredStream {
@@ -40,7 +40,8 @@ export interface Additions {
 
 const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, category]
 
-const eventRow = ({ event, streamId, command }: PlacedEvent): Bound[] => [
+/** The values of an event's row, in the order of its columns. */
+export const eventRow = ({ event, streamId, command }: PlacedEvent): Bound[] => [
   event.position,
   event.id,
   streamId,
@@ -60,7 +61,7 @@ const eventRow = ({ event, streamId, command }: PlacedEvent): Bound[] => [
   command === null ? null : command.check,
 ]
 
-const EVENT_COLUMNS = 17
+export const EVENT_COLUMNS = 17
 
 const eventlessRow = ({ id, sequence, requestHash, result, position, check }: StoredCommand): Row => [
   sequence,
@@ -94,36 +95,23 @@ const createBulkInsert = (database: Database.Database, table: string, columns: n
 
 const IDS = '(SELECT value FROM json_each(?))'
 
-/**
- * Writes additions within the open transaction; false when they do not fit any more. `lone` writes the one event of a
- * command, of a stream that is known, as one statement.
- */
-export const createRowWriter = (database: Database.Database) => {
+/** Writes additions within the open transaction; false when they do not fit any more, and nothing was written. */
+export const createRowWriter = (database: Database.Database): ((additions: Additions) => boolean) => {
   const fits = database.prepare<[string, number, string]>(
     `SELECT ${endsAt('?', '?')} AND ${noneSettled(IDS)} AS so`,
-  )
-  const insertLone = database.prepare<[Row]>(
-    `INSERT INTO event SELECT ${marks(EVENT_COLUMNS)} WHERE ${endsAt('?', '?')} AND ${noneSettled('(?)')}`,
   )
   const insertStreams = createBulkInsert(database, 'stream', 3)
   const insertEvents = createBulkInsert(database, 'event', EVENT_COLUMNS)
   const insertEventless = createBulkInsert(database, 'eventless_command', 6)
   const insertKeys = createBulkInsert(database, 'command_key', 3)
-  return {
-    rows: ({ after, commandIds, streams, events, eventless }: Additions): boolean => {
-      const { so } = fits.get(after.chain, after.eventless, JSON.stringify(commandIds)) as { so: number }
-      if (so !== 1) return false
-      insertStreams(streams.flatMap(streamRow))
-      insertEvents(events.flatMap(eventRow))
-      insertEventless(eventless.flatMap(eventlessRow))
-      insertKeys(eventless.flatMap(keyRow))
-      return true
-    },
-    lone: (placed: PlacedEvent, { chain, eventless }: StoredEnd): boolean => {
-      const values = eventRow(placed)
-      values.push(chain, eventless, placed.command?.id ?? null)
-      return insertLone.run(values).changes === 1
-    },
+  return ({ after, commandIds, streams, events, eventless }) => {
+    const { so } = fits.get(after.chain, after.eventless, JSON.stringify(commandIds)) as { so: number }
+    if (so !== 1) return false
+    insertStreams(streams.flatMap(streamRow))
+    insertEvents(events.flatMap(eventRow))
+    insertEventless(eventless.flatMap(eventlessRow))
+    insertKeys(eventless.flatMap(keyRow))
+    return true
   }
 }
 

@@ -155,7 +155,7 @@ const requireUntouched = (ledger: SqliteLedger): void => {
 export const openSqliteLogDestination = (file: string): OpenLogDestination => {
   const database = openForWriting(file, { busyTimeout: 5_000 })
   const ledger = new SqliteTransferLedger(database)
-  const insert = createRowWriter(database)
+  const insertRows = createRowWriter(database)
 
   const enter = (entries: readonly LogEntry[]): number => {
     let recorded = 0
@@ -181,7 +181,7 @@ export const openSqliteLogDestination = (file: string): OpenLogDestination => {
       requireUntouched(ledger)
       const recorded = enter(entries)
       const additions = ledger.additions()
-      if (additions !== null && !insert.rows(additions)) {
+      if (additions !== null && !insertRows(additions)) {
         throw new LogTransferFault(
           'The log disagrees with its keys. Run `waymark verify`, and move into a good one.',
         )

@@ -7,6 +7,7 @@ import { AppendFault, type PreparedBatch } from './prepared-batch.js'
 import type { ScriptRunner } from './sqlite-database.js'
 import { createFold } from './sqlite-fold.js'
 import type { SqliteLedger } from './sqlite-ledger.js'
+import { createLoneWriter } from './sqlite-lone.js'
 import { type Additions, createRowWriter, loneEventOf, scriptOf } from './sqlite-rows.js'
 import { createSettling } from './sqlite-settling.js'
 
@@ -53,11 +54,13 @@ const PAGE_BYTES = 4_096
 const pagesOf = (additions: Additions): number =>
   2 + 2 * (additions.streams.length + additions.eventless.length) + Math.ceil(sizeOf(additions) / PAGE_BYTES)
 
-/** Connections that work on other threads. */
+/** Connections beside that of the store. */
 export interface Connections {
-  /** For commits, one after the other. */
+  /** For commands that come alone, and nothing else. */
+  readonly alone: Database.Database
+  /** For commits on another thread, one after the other. */
   readonly elsewhere: ScriptRunner
-  /** For copying the write-ahead log, which commits need not wait for. */
+  /** For copying the write-ahead log on another thread, which commits need not wait for. */
   readonly copying: ScriptRunner
 }
 
@@ -73,14 +76,14 @@ export interface SqliteWriter extends Flush<PreparedBatch, AppendOutcome> {
  */
 export const createSqliteWriter = (
   database: Database.Database,
-  { elsewhere, copying }: Connections,
+  { alone, elsewhere, copying }: Connections,
   ledger: SqliteLedger,
   { clock, report }: { readonly clock: () => Date; readonly report: (failure: unknown) => void },
 ): SqliteWriter => {
   const fold = createFold(database, copying)
   const settling = createSettling(ledger, elsewhere, { wrote: (pages) => fold.wrote(pages), report })
-  const insert = createRowWriter(database)
-  const commit = database.prepare('COMMIT')
+  const insertRows = createRowWriter(database)
+  const insertLone = createLoneWriter(alone)
 
   const settleAll = (batches: readonly PreparedBatch[], hastily: boolean): Outcomes => {
     const now = clock().getTime()
@@ -95,7 +98,7 @@ export const createSqliteWriter = (
     database.exec('BEGIN IMMEDIATE')
     try {
       if (write()) {
-        commit.run()
+        database.exec('COMMIT')
         return true
       }
       database.exec('ROLLBACK')
@@ -113,9 +116,8 @@ export const createSqliteWriter = (
     if (additions === null) return ledger.isCurrent()
     try {
       const lone = loneEventOf(additions)
-      const written = inTransaction(() =>
-        lone === null ? insert.rows(additions) : insert.lone(lone, additions.after),
-      )
+      const written =
+        lone === null ? inTransaction(() => insertRows(additions)) : insertLone(lone, additions.after)
       if (written) fold.wrote(pagesOf(additions))
       return written
     } catch (error) {
@@ -131,18 +133,22 @@ export const createSqliteWriter = (
       ledger.reload()
       outcomes = settleAll(batches, false)
       const additions = ledger.additions()
-      return additions === null || insert.rows(additions)
+      return additions === null || insertRows(additions)
     })
     if (!written) throw new Error('The log disagrees with its keys; run `waymark verify`')
     return outcomes
+  }
+
+  const stored = (): void => {
+    ledger.keep()
+    settling.stored()
   }
 
   const now = (batches: readonly PreparedBatch[]): Outcomes => {
     try {
       const outcomes = settleAll(batches, true)
       const settled = write() ? outcomes : settleAgain(batches)
-      ledger.keep()
-      settling.stored()
+      stored()
       return settled
     } catch (error) {
       ledger.reload()
@@ -169,9 +175,8 @@ export const createSqliteWriter = (
     }
     try {
       await elsewhere.run(scriptOf(additions))
-      ledger.keep()
       fold.wrote(pagesOf(additions))
-      settling.stored()
+      stored()
       return outcomes
     } catch (error) {
       // There is nothing to roll back when the transaction never began or has ended with the failure.
@@ -182,5 +187,10 @@ export const createSqliteWriter = (
     }
   }
 
-  return { now, later, isBusyElsewhere: () => settling.underway, stop: () => settling.stop() }
+  return {
+    now,
+    later,
+    isBusyElsewhere: () => settling.underway,
+    stop: () => settling.stop(),
+  }
 }

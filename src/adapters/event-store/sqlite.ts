@@ -2,7 +2,7 @@ import type { EventStore } from '../../eventsourcing/event-store.js'
 import { createCommandLookUp } from './command-look-up.js'
 import { createGroupCommit } from './group-commit.js'
 import { prepareBatch } from './prepared-batch.js'
-import { openForScripts, openForWriting, settleWherePossible } from './sqlite-database.js'
+import { openForCommits, openForScripts, openForWriting, settleWherePossible } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
 import { createSqliteReader } from './sqlite-reader.js'
 import { createSqliteStreamReader } from './sqlite-stream-reader.js'
@@ -31,7 +31,11 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
   const { busyTimeout = 5_000, maximumPages } = options
   const limits = { busyTimeout, ...(maximumPages !== undefined && { maximumPages }) }
   const database = openForWriting(file, limits)
-  const connections = { elsewhere: openForScripts(file, limits), copying: openForScripts(file, limits) }
+  const connections = {
+    alone: openForCommits(file, limits),
+    elsewhere: openForScripts(file, limits),
+    copying: openForScripts(file, limits),
+  }
   const ledger = new SqliteLedger(database)
   const reader = createSqliteReader(database, () => ledger.storedPosition())
   const streams = createSqliteStreamReader(database, () => ledger.tail)
@@ -73,6 +77,7 @@ export const openSqliteEventStore = (file: string, options: SqliteEventStoreOpti
       closing.abort()
       await group.drain()
       writer.stop()
+      connections.alone.close()
       await connections.copying.close()
       await connections.elsewhere.close()
       settleWherePossible(database)
