@@ -9,7 +9,7 @@ import type {
   WorkResult,
 } from './command.js'
 import type { Refusal } from './decider.js'
-import type { CommandRecord, EventStore } from './event-store.js'
+import type { AppendBatch, AppendOutcome, CommandRecord, EventStore } from './event-store.js'
 import { sha256, type Sha256 } from './hash-chain.js'
 import type { Json } from './json.js'
 import { createStateCache, type StateCache } from './state-cache.js'
@@ -115,7 +115,11 @@ class Run<Result extends Json, Code extends string> {
     try {
       const result = await this.#work(unit)
       if (result.kind === 'done' && !this.#dryRun && (unit.staged > 0 || this.#envelope.repeatable)) {
-        return await this.#append(unit, result.result)
+        return this.#appended(
+          unit,
+          result.result,
+          await this.#store.append(this.#batchOf(unit, result.result)),
+        )
       }
       return await this.#answerWithoutAppend(unit, result)
     } catch (error) {
@@ -141,10 +145,12 @@ class Run<Result extends Json, Code extends string> {
     return { kind: 'answer', outcome }
   }
 
-  async #append(unit: Unit, result: Result): Promise<Attempt<Result, Code>> {
-    const { commandId } = this.#envelope
-    const batch = unit.batchOf(this.#envelope)
-    const appended = await this.#store.append({ commandId, requestHash: this.#requestHash, result, ...batch })
+  #batchOf(unit: Unit, result: Result): AppendBatch {
+    const { writes, checks } = unit.batchOf(this.#envelope)
+    return { commandId: this.#envelope.commandId, requestHash: this.#requestHash, result, writes, checks }
+  }
+
+  #appended(unit: Unit, result: Result, appended: AppendOutcome): Attempt<Result, Code> {
     switch (appended.kind) {
       case 'appended': {
         unit.keep(appended.revisions)

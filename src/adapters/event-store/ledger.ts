@@ -90,25 +90,30 @@ const holds = (expected: Expected, end: StreamEnd | null): boolean => {
   return expected === 'exists' || Number(expected) === end.revision
 }
 
-const firstConflict = (expectations: readonly StreamCheck[], ledger: Ledger): AppendOutcome | null => {
+type Ends = readonly (StreamEnd | null)[]
+
+/** Where the streams of expectations end, or the first that does not hold. */
+const endsOrConflict = (expectations: readonly StreamCheck[], ledger: Ledger): Ends | AppendOutcome => {
+  const ends: (StreamEnd | null)[] = []
   for (const { stream, expected } of expectations) {
     const end = ledger.streamEnd(stream)
     if (!holds(expected, end)) {
       return { kind: 'conflict', stream, expected, actual: end === null ? null : BigInt(end.revision) }
     }
+    ends.push(end)
   }
-  return null
+  return ends
 }
 
-const conflictOf = ({ checks, writes }: PreparedBatch, ledger: Ledger): AppendOutcome | null =>
-  firstConflict(checks, ledger) ?? firstConflict(writes, ledger)
+const isConflict = (checked: Ends | AppendOutcome): checked is AppendOutcome => 'kind' in checked
 
-const enter = (batch: PreparedBatch, ledger: Ledger, now: number): Entry => {
+/** @param ends of the streams that are written, in the order of the writes */
+const enter = (batch: PreparedBatch, ends: Ends, ledger: Ledger, now: number): Entry => {
   let { position, chain, recordedAt } = ledger.head
   const events: StoredEvent[] = []
   const streams = new Map<string, StreamEnd>()
-  for (const { stream, events: written } of batch.writes) {
-    const end = ledger.streamEnd(stream)
+  for (const [index, { stream, events: written }] of batch.writes.entries()) {
+    const end = ends[index]
     let revision = end?.revision ?? -1
     let streamPrevious = end?.hash ?? GENESIS
     for (const event of written) {
@@ -166,9 +171,11 @@ export const settle = (batch: PreparedBatch, ledger: Ledger, now: number): Settl
     const kind = known.requestHash === batch.requestHash ? 'replayed' : 'command-reused'
     return { kind: 'outcome', outcome: { kind, command: toCommandRecord(known) } }
   }
-  const conflict = conflictOf(batch, ledger)
-  if (conflict !== null) return { kind: 'outcome', outcome: conflict }
-  const entry = enter(batch, ledger, now)
+  const checked = endsOrConflict(batch.checks, ledger)
+  if (isConflict(checked)) return { kind: 'outcome', outcome: checked }
+  const ends = endsOrConflict(batch.writes, ledger)
+  if (isConflict(ends)) return { kind: 'outcome', outcome: ends }
+  const entry = enter(batch, ends, ledger, now)
   const revisions: Revision[] = []
   for (const { revision } of entry.streams.values()) revisions.push(BigInt(revision))
   return {
