@@ -11,6 +11,8 @@ export interface Served<Client> {
   waitUntil(position: Position, timeoutMs: number): Promise<WaitOutcome>
   /** True when they show what the log does not hold any more: nobody need be shown it again. */
   readonly isAhead?: () => boolean
+  /** They come to answer, in the place of others. */
+  readonly enter?: () => void
   /** They come no further: whoever waits for them is told so now. */
   leave(): void
 }
@@ -51,6 +53,7 @@ export const createSwitchboard = <Client>(first: Served<Client>): Switchboard<Cl
         if (next.position() >= shown || current.isAhead?.() === true) {
           const before = current
           current = next
+          next.enter?.()
           before.leave()
           return true
         }

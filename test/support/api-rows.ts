@@ -11,7 +11,7 @@ import { chooseOrMake } from '../../src/adapters/read-store/postgres-manifest.js
 import { createPostgresReadClient } from '../../src/adapters/read-store/postgres-read-client.js'
 import { openPostgresRowWriter } from '../../src/adapters/read-store/postgres-row-writer.js'
 import { readPostgresSchema } from '../../src/adapters/read-store/read-schema.js'
-import { createReadClient } from '../../src/adapters/read-store/sqlite-read-client.js'
+import { openReadableRows } from '../../src/adapters/read-store/sqlite-read-client.js'
 import { openSqliteRowWriter } from '../../src/adapters/read-store/sqlite.js'
 import type { RowWriter } from '../../src/eventsourcing/projection.js'
 import { postgresForTests, type TestDatabase } from './postgres.js'
@@ -31,12 +31,12 @@ export const rowsInSqlite: OpenApiRows = async (startedAt, onStatement) => {
   const file = join(folder, 'read.db')
   const writer = openSqliteRowWriter(file, { generation: 'test', startedAt })
   await writer.complete(startedAt)
-  const client = createReadClient(file, onStatement)
+  const rows = await openReadableRows(file, onStatement)
   return {
     writer,
-    client,
+    client: rows.client,
     close: async () => {
-      await client.$disconnect()
+      await rows.close()
       await writer.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -125,10 +125,17 @@ const literal = (value: Bound): string => {
   return `'${value.includes("'") ? value.replaceAll("'", "''") : value}'`
 }
 
-const insertion = (table: string, rows: readonly Row[]): string =>
-  rows.length === 0
-    ? ''
-    : `INSERT OR ROLLBACK INTO ${table} VALUES ${rows.map((row) => `(${row.map(literal).join(',')})`).join(',')};`
+/** The parts of a statement that inserts rows; none where there is no row. */
+const insertion = (parts: string[], table: string, rows: readonly Row[]): void => {
+  for (const [index, row] of rows.entries()) {
+    parts.push(index === 0 ? `INSERT OR ROLLBACK INTO ${table} VALUES (` : '),(')
+    for (let column = 0; column < row.length; column += 1) {
+      if (column > 0) parts.push(',')
+      parts.push(literal(row[column] ?? null))
+    }
+  }
+  if (rows.length > 0) parts.push(');')
+}
 
 /** Fails when the additions do not fit any more, for no command may have no result. Else it writes nothing. */
 const requireFit = ({ after: { chain, eventless }, commandIds }: Additions): string =>
@@ -142,11 +149,12 @@ const requireFit = ({ after: { chain, eventless }, commandIds }: Additions): str
  * When the additions do not fit any more, the text fails. Whatever fails ends the transaction at once: one left open
  * would hold others up until somebody asks for its end.
  */
-export const scriptOf = (additions: Additions): string =>
-  'BEGIN IMMEDIATE;' +
-  requireFit(additions) +
-  insertion('stream', additions.streams.map(streamRow)) +
-  insertion('event', additions.events.map(eventRow)) +
-  insertion('eventless_command', additions.eventless.map(eventlessRow)) +
-  insertion('command_key', additions.eventless.map(keyRow)) +
-  'COMMIT'
+export const scriptOf = (additions: Additions): string => {
+  const parts = ['BEGIN IMMEDIATE;', requireFit(additions)]
+  insertion(parts, 'stream', additions.streams.map(streamRow))
+  insertion(parts, 'event', additions.events.map(eventRow))
+  insertion(parts, 'eventless_command', additions.eventless.map(eventlessRow))
+  insertion(parts, 'command_key', additions.eventless.map(keyRow))
+  parts.push('COMMIT')
+  return parts.join('')
+}

@@ -63,7 +63,7 @@ export const serveGenerations = (
     })
 
   const switchTo = async (open: OpenGeneration): Promise<RebuildOutcome['removed']> => {
-    const next = { open, served: served(open) }
+    const next = { open, served: await served(open, own?.served) }
     try {
       await next.served.client.$connect()
       void open.runner.follow()

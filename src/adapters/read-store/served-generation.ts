@@ -6,28 +6,36 @@ import { answersQueriesOf, generationFile, lockGeneration, readSideFolder } from
 import type { OpenGeneration, ReadSideSource } from './open-generation.js'
 import { readSqliteSchema } from './read-schema.js'
 import { listGenerations } from './sqlite-generations.js'
-import { createReadClient } from './sqlite-read-client.js'
+import { openReadableRows, type ReadableRows } from './sqlite-read-client.js'
 
 /** A generation that can answer queries. */
 export interface ServedGeneration extends Served<PrismaClient> {
+  readonly rows: ReadableRows
   /** Stops, closes files and clients and lets go of it. */
   close(): Promise<void>
 }
 
-/** A generation that follows the log. `leave` ends that. */
-export const served = (generation: OpenGeneration): ServedGeneration => {
-  const { name, runner } = generation
-  const client = createReadClient(generation.file)
+/**
+ * A generation that follows the log. `leave` ends that.
+ *
+ * @param before of the same definition, whose client goes over to this one when it comes to answer
+ */
+export const served = async (
+  generation: OpenGeneration,
+  before?: ServedGeneration,
+): Promise<ServedGeneration> => {
+  const { name, runner, file } = generation
+  const rows = await (before?.rows.next(file) ?? openReadableRows(file))
   return {
-    name,
-    client,
+    ...{ name, rows, client: rows.client },
+    enter: () => rows.enter(),
     position: () => runner.position(),
     waitUntil: (position, timeoutMs) => runner.waitUntil(position, timeoutMs),
     isAhead: () => runner.fault()?.kind === 'ahead',
     leave: () => void runner.stop(),
     close: async () => {
       await generation.close()
-      await client.$disconnect()
+      await rows.close()
     },
   }
 }
@@ -47,16 +55,16 @@ export const openOlder = async (source: ReadSideSource, own: string): Promise<Se
     if (!answersQueriesOf(schema, folder, name)) continue
     const lock = lockGeneration(folder, name)
     if (lock === null) continue
-    const client = createReadClient(generationFile(folder, name))
+    const rows = await openReadableRows(generationFile(folder, name))
     const gate = positionGate(position)
     return {
-      ...{ name, client },
+      ...{ name, rows, client: rows.client },
       position: () => position,
       waitUntil: (asked, timeoutMs) => gate.waitUntil(asked, timeoutMs),
       leave: () => gate.close(),
       close: async () => {
         gate.close()
-        await client.$disconnect()
+        await rows.close()
         lock.release()
       },
     }

@@ -74,7 +74,7 @@ export const openReadSide = async (options: OpenReadSideOptions): Promise<ReadSi
     clearSuperseded(folder, superseded)
     const built = complete || (await isBuilt(own, now))
     log?.info({ generation: name, serving: name, position: own.runner.position() }, 'Read side open')
-    return serveGenerations(source, { open: own, served: served(own), built })
+    return serveGenerations(source, { open: own, served: await served(own), built })
   } catch (cause) {
     await own.close()
     throw cause

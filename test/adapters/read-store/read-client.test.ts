@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { PrismaClient } from '../../../prisma/client/client.js'
-import { createReadClient } from '../../../src/adapters/read-store/sqlite-read-client.js'
+import { openReadableRows, type ReadableRows } from '../../../src/adapters/read-store/sqlite-read-client.js'
 import { openSqliteRowWriter, type SqliteRowWriter } from '../../../src/adapters/read-store/sqlite.js'
 import type { Row, RowOperation } from '../../../src/eventsourcing/projection.js'
 import { newFolder } from './files.js'
@@ -9,16 +9,18 @@ const instant = new Date('2024-02-29T23:59:59.999Z')
 const LARGEST = 9_223_372_036_854_775_807n
 
 let writer: SqliteRowWriter
+let rows: ReadableRows
 let client: PrismaClient
 
-beforeEach(() => {
+beforeEach(async () => {
   const file = join(newFolder(), 'rows.db')
   writer = openSqliteRowWriter(file, { generation: 'read-test', startedAt: instant })
-  client = createReadClient(file)
+  rows = await openReadableRows(file)
+  client = rows.client
 })
 
 afterEach(async () => {
-  await client.$disconnect()
+  await rows.close()
   await writer.close()
 })
 
@@ -154,4 +156,45 @@ test('a page may be of rows that are named by thousands of ids', async () => {
   const page = { where: { id: { in: ids } }, orderBy: { version: 'desc' as const }, take: 1 }
   expect(await client.metricDefinition.findMany(page)).toMatchObject([{ id: 'e' }])
   expect(await client.metricDefinition.count({ where: { id: { in: ids } } })).toBe(2)
+})
+
+describe('rows in the place of others', () => {
+  let there: SqliteRowWriter
+  let next: ReadableRows
+
+  beforeEach(async () => {
+    const file = join(newFolder(), 'next.db')
+    there = openSqliteRowWriter(file, { generation: 'next', startedAt: instant })
+    await writer.apply([note(1, 1n)], 1n)
+    await there.apply([note(1, 1n), note(2, 2n)], 2n)
+    next = await rows.next(file)
+  })
+
+  afterEach(async () => {
+    await next.close()
+    await there.close()
+  })
+
+  test('are read by the same client once they are entered, and stay when the others are closed', async () => {
+    expect(next.client).toBe(client)
+    expect(await client.ramp.count()).toBe(1)
+    next.enter()
+    expect(await client.ramp.count()).toBe(2)
+    await rows.close()
+    expect(await client.ramp.count()).toBe(2)
+  })
+
+  test('leave a transaction that began before with what it sees', async () => {
+    await client.$transaction(async (reads) => {
+      expect(await reads.ramp.count()).toBe(1)
+      next.enter()
+      expect(await reads.ramp.count()).toBe(1)
+    })
+    expect(await client.ramp.count()).toBe(2)
+  })
+
+  test('that are never entered are closed alone', async () => {
+    await next.close()
+    expect(await client.ramp.count()).toBe(1)
+  })
 })
