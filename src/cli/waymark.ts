@@ -1,3 +1,5 @@
+import 'zod/compile'
+
 import { runCommandLine } from './run-command-line.js'
 import { processTerminal } from './terminal.js'
 

@@ -34,6 +34,19 @@ const stopped = ({ name, runner }: OpenGeneration): ReadSideFault => {
   return new ReadSideFault('PROJECTION_STOPPED', `The read side ${name} stopped: ${reason}`)
 }
 
+/** Closes what was opened when what it was opened for fails. */
+const orClose = async <Result>(
+  opened: { readonly close: () => Promise<void> },
+  work: Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work
+  } catch (cause) {
+    await opened.close()
+    throw cause
+  }
+}
+
 /** Serves generations of one data folder, and switches from one to the next when that is built. */
 export const serveGenerations = (
   options: OpenReadSideOptions,
@@ -63,15 +76,13 @@ export const serveGenerations = (
     })
 
   const switchTo = async (open: OpenGeneration): Promise<RebuildOutcome['removed']> => {
-    const next = { open, served: await served(open, own?.served) }
-    try {
+    const next = { open, served: await orClose(open, served(open, own?.served)) }
+    const follow = async (): Promise<void> => {
       await next.served.client.$connect()
       void open.runner.follow()
       if (!(await board.switchTo(next.served))) throw stopped(open)
-    } catch (cause) {
-      await next.served.close()
-      throw cause
     }
+    await orClose(next.served, follow())
     const before = serves
     const isOwn = own !== null
     own = next

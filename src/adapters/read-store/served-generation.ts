@@ -55,7 +55,10 @@ export const openOlder = async (source: ReadSideSource, own: string): Promise<Se
     if (!answersQueriesOf(schema, folder, name)) continue
     const lock = lockGeneration(folder, name)
     if (lock === null) continue
-    const rows = await openReadableRows(generationFile(folder, name))
+    const rows = await openReadableRows(generationFile(folder, name)).catch((cause: unknown) => {
+      lock.release()
+      throw cause
+    })
     const gate = positionGate(position)
     return {
       ...{ name, rows, client: rows.client },
