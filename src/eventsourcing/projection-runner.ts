@@ -8,7 +8,7 @@ import { createStatus, storeFault, writerFault, type ProjectionStatus } from './
 import { isEventFault, quarantineDesk } from './quarantine.js'
 import { arrivals } from './read-side-batches.js'
 import { positionGate, type WaitOutcome } from './read-side-position.js'
-import { routeThrough, type ProjectionFault } from './read-side-routing.js'
+import { routeThrough, type ProjectionFault, type Route } from './read-side-routing.js'
 import { createRowAdvance, observedAdvance } from './row-advance.js'
 
 export interface RebuildProgress {
@@ -24,6 +24,7 @@ export interface ProjectionRunnerOptions {
   readonly store: Pick<EventStore, 'readAll' | 'subscribe' | 'head' | 'history'>
   readonly decode: Decode
   readonly projections: readonly AnyProjection[]
+  readonly route?: Route
   readonly writer: RowWriter
   /** Most events of one transaction; 1,000. */
   readonly batchSize?: number
@@ -76,6 +77,7 @@ const NEARLY = 50
 
 export const projectionRunner = async (options: ProjectionRunnerOptions): Promise<ProjectionRunner> => {
   const { store, writer, batchSize = 1000, retryAfter = RETRY_AFTER, giveUpAfter, now = Date.now } = options
+  const { route = routeThrough(options.decode, options.projections) } = options
   const gate = positionGate(await writer.checkpoint())
   const stopping = new AbortController()
   const stopped = (): boolean => stopping.signal.aborted
@@ -85,7 +87,7 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
   })
   const desk = quarantineDesk(store, options.decode, options.projections)
   const advance = createRowAdvance({
-    ...{ route: routeThrough(options.decode, options.projections), writer, gate, patience },
+    ...{ route, writer, gate, patience },
     ...(desk && { desk }),
   })
   const statusOf = createStatus(store, now)
@@ -143,11 +145,8 @@ export const projectionRunner = async (options: ProjectionRunnerOptions): Promis
         events += page.events.length
         if (gate.position() > head) head = await patience.until('store', () => store.head())
         const seconds = Math.max(now() - started, 1) / 1000
-        options.onProgress?.({
-          position: gate.position(),
-          head,
-          eventsPerSecond: Math.round(events / seconds),
-        })
+        const eventsPerSecond = Math.round(events / seconds)
+        options.onProgress?.({ position: gate.position(), head, eventsPerSecond })
         // Requests are answered between batches.
         await turn()
         if (!standsStill() && gate.position() >= first && page.events.length < NEARLY) return 'caught-up'

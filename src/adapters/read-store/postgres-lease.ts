@@ -116,7 +116,8 @@ export const takeLease = async (
   signal: AbortSignal,
   onConnected: () => void = () => undefined,
 ): Promise<Lease | null> => {
-  const session = await openSession(url, { application: `waymark rows ${process.pid}`, settings })
+  const application = `waymark rows ${process.pid}`
+  const session = await openSession(url, { application, settings, pipeline: true })
   try {
     await session.inTime(() => session.client.query(`SET search_path = "${schema}"`))
     onConnected()

@@ -8,7 +8,7 @@ import {
   type RebuildProgress,
 } from '../../eventsourcing/projection-runner.js'
 import { ReadSideFault } from '../../eventsourcing/read-side.js'
-import type { ProjectionFault } from '../../eventsourcing/read-side-routing.js'
+import { routeThrough, type ProjectionFault } from '../../eventsourcing/read-side-routing.js'
 import { READ_SIDE } from './open-generation.js'
 import type { Lease } from './postgres-lease.js'
 import { publishFault } from './postgres-told-fault.js'
@@ -61,8 +61,8 @@ export const openProjector = async (
     const writer = await openPostgresRowWriter({ lease, onApplied })
     refuseAhead(lease.schema, await writer.checkpoint(), await store.head())
     const runner = await projectionRunner({
-      ...{ name: READ_SIDE, generation, projections, writer },
-      ...readingAhead(store, decode, projections),
+      ...{ name: READ_SIDE, generation, decode, projections, writer },
+      ...readingAhead(store, routeThrough(decode, projections), (operations) => writer.prepare(operations)),
       ...(onProgress && { onProgress }),
       onFault: (fault) => {
         if (!isLeaseLost(fault)) onFault?.(fault)

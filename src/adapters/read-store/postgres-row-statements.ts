@@ -118,7 +118,7 @@ const MOST_PREPARED = 200
 export const rowStatementsFor = (
   schema: string,
   readSchema: ReadSchema,
-): ((operations: readonly RowOperation[]) => readonly RowStatement[]) => {
+): ((operations: readonly RowOperation[]) => Iterable<RowStatement>) => {
   const tables = plannedTables(readSchema)
   const texts = new Map<string, { readonly name: string; readonly text: string }>()
   const prepared = (key: string, make: () => string): Pick<RowStatement, 'name' | 'text'> => {
@@ -129,19 +129,21 @@ export const rowStatementsFor = (
     texts.set(key, made)
     return made
   }
-  return (operations) =>
-    [...byTable(operations)].flatMap(([model, ofTable]) => {
+  return function* (operations) {
+    for (const [model, ofTable] of byTable(operations)) {
       const table = tables.get(model)
       if (table === undefined) throw new TypeError(`The read side has no table ${model}`)
-      return stepsOf(table, ofTable).flatMap((step): RowStatement[] => {
+      for (const step of stepsOf(table, ofTable)) {
         if (step.kind === 'rows') {
           const statement = prepared(model, () => upsertText(schema, table))
-          return [{ ...statement, values: upsertValues(step.rows.values(), table.shape.columns.length) }]
+          yield { ...statement, values: upsertValues(step.rows.values(), table.shape.columns.length) }
+          continue
         }
         const [sample] = step.changes.values()
-        if (sample === undefined) return []
+        if (sample === undefined) continue
         const statement = prepared(`${model}|${step.form}`, () => changeText(schema, table, sample))
-        return [{ ...statement, values: changeValues(sample, step.changes.values()) }]
-      })
-    })
+        yield { ...statement, values: changeValues(sample, step.changes.values()) }
+      }
+    }
+  }
 }

@@ -2,7 +2,7 @@ import type { Position } from '../../eventsourcing/event-store.js'
 import { CheckpointMoved, type RowOperation, type RowWriter } from '../../eventsourcing/projection.js'
 import { postgresUnavailable } from '../postgres-unavailable.js'
 import type { Lease } from './postgres-lease.js'
-import { rowStatementsFor } from './postgres-row-statements.js'
+import { rowStatementsFor, type RowStatement } from './postgres-row-statements.js'
 import { readPostgresSchema, type ReadSchema } from './read-schema.js'
 
 /** Name of the row of `Checkpoint` that says where the rows stand. */
@@ -12,6 +12,8 @@ export const CHECKPOINT = 'read-side'
 export const CHANNEL = 'waymark_read_side'
 
 export interface PostgresRowWriter extends RowWriter {
+  /** Writes out what these operations are as statements, should they be applied next. */
+  prepare(operations: readonly RowOperation[]): void
   /** Creates the indexes that were left for the end, one by one. */
   createIndexes(): Promise<void>
   /** Creates the indexes that are still missing, and marks the build complete. */
@@ -106,6 +108,10 @@ export const openPostgresRowWriter = async (
     return BigInt(row.position)
   }
 
+  let prepared: {
+    readonly operations: readonly RowOperation[]
+    readonly statements: readonly RowStatement[]
+  } | null = null
   let known = await held(readCheckpoint)
   let waiting = await held(() => waitingIndexes(lease, schema))
 
@@ -133,17 +139,34 @@ export const openPostgresRowWriter = async (
     `BEGIN; UPDATE checkpoint SET position = ${position} WHERE name = '${CHECKPOINT}' AND position = ${known}` +
     (waiting.length > 0 ? '; SET LOCAL synchronous_commit = off' : '')
 
+  /**
+   * While the database works on one statement, the next is written out and sent. When one fails, those behind it in the
+   * transaction do nothing, the last one included.
+   */
+  const sendTogether = async (operations: readonly RowOperation[], last: string): Promise<void> => {
+    const answers: Promise<unknown>[] = []
+    try {
+      const ready = prepared?.operations === operations ? prepared.statements : null
+      prepared = null
+      for (const { values, ...statement } of ready ?? statementsFor(operations))
+        answers.push(client.query({ ...statement, values: [...values] }))
+      answers.push(client.query(last))
+      await Promise.all(answers)
+    } catch (cause) {
+      await Promise.allSettled(answers)
+      throw cause
+    }
+  }
+
   const apply = async (operations: readonly RowOperation[], position: Position): Promise<void> => {
     if (position < known) throw new Error(`The checkpoint cannot go back from ${known} to ${position}`)
-    const statements = statementsFor(operations)
     await inTransaction(claim(position), async (begun) => {
       if (movedOf(begun) !== 1)
         throw new CheckpointMoved(`Another writer has moved the checkpoint of ${lease.schema} from ${known}`)
       if (waiting.length > 0)
         for (const operation of operations)
           await lease.patiently(() => createIndexes(neededFor(operation, schema, waiting)))
-      for (const statement of statements) await client.query({ ...statement, values: [...statement.values] })
-      await client.query(`SELECT pg_notify('${CHANNEL}', '${lease.schema} ${position}'); COMMIT`)
+      await sendTogether(operations, `SELECT pg_notify('${CHANNEL}', '${lease.schema} ${position}'); COMMIT`)
     })
     known = position
     onApplied?.(position)
@@ -161,6 +184,9 @@ export const openPostgresRowWriter = async (
 
   return {
     apply: (operations, position) => held(() => apply(operations, position)),
+    prepare: (operations) => {
+      prepared = { operations, statements: [...statementsFor(operations)] }
+    },
     checkpoint: () => held(async () => (known = await readCheckpoint())),
     isRefusal,
     createIndexes: () =>

@@ -77,6 +77,8 @@ export interface SessionOptions {
   readonly connectMs?: number
   /** How long any answer may take, in milliseconds; absent: whoever asks sees to it with `inTime`. */
   readonly answerMs?: number
+  /** Sends what is asked before the answer to what was asked before it. */
+  readonly pipeline?: boolean
 }
 
 /**
@@ -86,13 +88,14 @@ export interface SessionOptions {
  */
 export const openSession = async (
   url: string,
-  { application, settings, connectMs = CONNECT_MS, answerMs }: SessionOptions,
+  { application, settings, connectMs = CONNECT_MS, answerMs, pipeline = false }: SessionOptions,
 ): Promise<Session> => {
   const socket = new Socket()
   const client = new Client({
     connectionString: url,
     application_name: application,
     connectionTimeoutMillis: connectMs,
+    pipeline,
     ...(answerMs !== undefined && { query_timeout: answerMs }),
     keepAlive: true,
     keepAliveInitialDelayMillis: SILENT_MS,

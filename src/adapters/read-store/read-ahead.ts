@@ -1,5 +1,6 @@
 import type { EventStore, Position, ReadAllPage, Recorded } from '../../eventsourcing/event-store.js'
-import type { AnyProjection, Decode, Projected } from '../../eventsourcing/projection.js'
+import type { RowOperation } from '../../eventsourcing/projection.js'
+import type { Route, RoutedBatch } from '../../eventsourcing/read-side-routing.js'
 
 type Log = Pick<EventStore, 'readAll' | 'subscribe' | 'head' | 'history'>
 
@@ -10,39 +11,33 @@ interface Ahead {
   readonly page: Promise<ReadAllPage>
 }
 
-/** A log and how its events are decoded, both a page ahead. */
+/** A log, and what its events are for the rows, both a page ahead. */
 export interface ReadAhead {
   readonly store: Log
-  readonly decode: Decode
+  readonly route: Route
 }
 
 /**
- * Reads and decodes the next page of the log while the database takes the rows of the last one, so that both work at
- * the same time. Only full pages are followed: nothing is read ahead at the end of the log. What cannot be decoded is
- * left for the one who asks, and tells then why.
+ * Reads the next page of the log, and makes of it what the rows need, while the database takes the rows of the last one:
+ * so that both work at the same time. Only full pages are followed: nothing is read ahead at the end of the log. An
+ * event that fails is told when its page is asked for.
+ *
+ * @param prepare told of the operations that come next; what it throws is not heard of
  */
 export const readingAhead = (
   store: Log,
-  decode: Decode,
-  projections: readonly AnyProjection[],
+  route: Route,
+  prepare: (operations: readonly RowOperation[]) => void,
 ): ReadAhead => {
-  const wanted = new Set(projections.flatMap(({ on }) => Object.keys(on)))
   /** Of the page that is read ahead, and of the one that is worked on. */
-  let coming = new Map<Recorded, Projected>()
-  let present = coming
+  const routed = new WeakMap<readonly Recorded[], RoutedBatch>()
   let ahead: Ahead | null = null
   const historyOf = (): number => store.history?.() ?? 0
 
-  const decodeAll = ({ events }: ReadAllPage): void => {
-    coming = new Map()
-    for (const event of events) {
-      if (!wanted.has(event.type)) continue
-      try {
-        coming.set(event, decode(event))
-      } catch {
-        return
-      }
-    }
+  const prepareAll = ({ events }: ReadAllPage): void => {
+    const batch = route(events)
+    routed.set(events, batch)
+    if (batch.fault === undefined && batch.upTo !== null) prepare(batch.operations)
   }
 
   const take = async (after: Position, max: number): Promise<ReadAllPage | null> => {
@@ -52,13 +47,12 @@ export const readingAhead = (
     const page = await taken.page
     // Another server may have other events there.
     if (taken.history !== historyOf()) return null
-    present = coming
     // Where the log ended then, it may go on by now.
     return page.events.length === 0 ? null : page
   }
 
   return {
-    decode: (event) => present.get(event) ?? decode(event),
+    route: (events) => routed.get(events) ?? route(events),
     store: {
       head: () => store.head(),
       ...(store.history && { history: store.history }),
@@ -69,7 +63,7 @@ export const readingAhead = (
         if (page.events.length >= options.max) {
           const next = store.readAll(page.next, options)
           // Whoever asks for it hears of a failure; nobody may.
-          next.then(decodeAll, () => undefined)
+          next.then(prepareAll).catch(() => undefined)
           ahead = { after: page.next, max: options.max, history: historyOf(), page: next }
         }
         return page

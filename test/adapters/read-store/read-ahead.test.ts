@@ -1,6 +1,7 @@
 import { createMemoryEventStore } from '../../../src/adapters/event-store/memory.js'
 import { readingAhead } from '../../../src/adapters/read-store/read-ahead.js'
 import type { Recorded } from '../../../src/eventsourcing/event-store.js'
+import { routeThrough } from '../../../src/eventsourcing/read-side-routing.js'
 import { decode, noted, projections, record, recordNotes } from '../../eventsourcing/read-side/noted.js'
 
 const positions = (events: readonly Recorded[]) => events.map(({ position }) => Number(position))
@@ -8,7 +9,7 @@ const positions = (events: readonly Recorded[]) => events.map(({ position }) => 
 test('gives the same pages as the log itself, whoever asks for what', async () => {
   const store = createMemoryEventStore()
   await recordNotes(store, 7)
-  const { store: ahead } = readingAhead(store, decode, projections)
+  const { store: ahead } = readingAhead(store, routeThrough(decode, projections), () => undefined)
   for (const [after, max] of [
     [0n, 3],
     [3n, 3],
@@ -26,22 +27,27 @@ test('gives the same pages as the log itself, whoever asks for what', async () =
   expect(positions((await ahead.readAll(7n, { max: 3 })).events)).toEqual([8])
 })
 
-test('events of the next page are decoded before they are asked for, each once, and failures are told then', async () => {
+test('the next page is what the rows need before it is asked for, each event once, and failures are told then', async () => {
   const store = createMemoryEventStore()
   await recordNotes(store, 4)
   await record(store, noted('e'), { type: 'Noted', data: null })
   const decoding = jest.fn(decode)
-  const ahead = readingAhead(store, decoding, projections)
+  const prepared: number[] = []
+  const plain = routeThrough(decode, projections)
+  const ahead = readingAhead(store, routeThrough(decoding, projections), (operations) =>
+    prepared.push(operations.length),
+  )
   const seen = () => positions(decoding.mock.calls.map(([event]) => event))
   await ahead.store.readAll(0n, { max: 2 })
   await ahead.store.head()
   expect(seen()).toEqual([3, 4])
-  const { events } = await ahead.store.readAll(2n, { max: 2 })
-  for (const event of events) expect(ahead.decode(event)).toMatchObject({ position: event.position })
+  const second = await ahead.store.readAll(2n, { max: 2 })
+  expect(ahead.route(second.events)).toEqual(plain(second.events))
   await ahead.store.head()
   expect(seen()).toEqual([3, 4, 5, 6])
-  const [fine, broken] = (await ahead.store.readAll(4n, { max: 2 })).events
-  expect(ahead.decode(fine as Recorded)).toMatchObject({ position: 5n })
+  const last = await ahead.store.readAll(4n, { max: 2 })
+  expect(ahead.route(last.events)).toMatchObject({ upTo: 5n, fault: { kind: 'decode', position: 6n } })
   expect(seen()).toHaveLength(4)
-  expect(() => ahead.decode(broken as Recorded)).toThrow('no object')
+  // What cannot be applied as it is need not be written out.
+  expect(prepared).toEqual([plain(second.events).operations.length])
 })
