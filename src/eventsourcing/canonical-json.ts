@@ -21,7 +21,8 @@ export class CanonicalJsonFault extends Error {
   }
 }
 
-const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
+/** Text that JSON writes as it stands, between quotes. */
+export const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
 const LONE_SURROGATE = /\p{Surrogate}/u
 
 const text = (value: string, place: Place | null): string => {

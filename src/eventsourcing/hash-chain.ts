@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
 
+import { PLAIN } from './canonical-json.js'
+
 /** SHA-256 in lower-case hexadecimal, 64 characters. */
 export type Sha256 = string
 
@@ -31,9 +33,6 @@ export interface CommandHeader {
 
 /** Of the stored texts of data and meta: SHA-256 of `<data> LF <meta>`. */
 export const payloadHash = (data: string, meta: string): Sha256 => sha256(`${data}\n${meta}`)
-
-/** Text that JSON writes as it stands, between quotes. */
-const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
 
 /** As JSON writes it. Names are nearly always plain, and a log asks for five a command. */
 const quoted = (name: string): string => (PLAIN.test(name) ? `"${name}"` : JSON.stringify(name))

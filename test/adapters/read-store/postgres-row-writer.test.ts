@@ -36,6 +36,18 @@ const expectedOf = (tables: Tables, table: string, columns: readonly string[]) =
       .map((row) => columns.map((column) => row[column])),
   )
 
+test('what was prepared is applied when it comes, and nothing of it when something else comes', async () => {
+  const writer = await database.writer()
+  const [one, two, three] = ['1', '2', '3'].map((id) => [series({ id })])
+  writer.prepare(one ?? [])
+  await writer.apply(two ?? [], 1n)
+  expect((await seriesRows()).map(({ id }) => id)).toEqual(['2'])
+  writer.prepare(three ?? [])
+  await writer.apply(three ?? [], 2n)
+  await writer.apply(one ?? [], 3n)
+  expect((await seriesRows()).map(({ id }) => id)).toEqual(['1', '2', '3'])
+})
+
 test('batches give the same rows as one operation after the other, here and in SQLite', async () => {
   const folder = newFolder()
   const writer = await database.writer()
