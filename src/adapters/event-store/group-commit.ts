@@ -12,7 +12,10 @@ export interface GroupCommit<Item, Result> {
 export interface Flush<Item, Result> {
   /** At once: the quickest for a few items. */
   now(items: readonly Item[]): readonly ItemOutcome<Result>[]
-  /** On another thread: slower to answer, but others go on working meanwhile. */
+  /**
+   * On another thread: slower to answer, but others go on working meanwhile. A group may be handed over while another
+   * is on its way; it is stored after that one, and made ready meanwhile.
+   */
   later(items: readonly Item[]): Promise<readonly ItemOutcome<Result>[]>
   /** True when `now` would have to wait for something that the other thread does. */
   isBusyElsewhere?(): boolean
@@ -26,6 +29,9 @@ interface Waiting<Item, Result> {
 
 /** Up to this many items are flushed at once. */
 const FEW = 4
+
+/** Groups handed over at once: while the disk works on one, the next is made ready. */
+const UNDERWAY = 2
 
 /**
  * Milliseconds from which on a flush is too long to hold this thread up for: then even a few items go to the other
@@ -52,8 +58,8 @@ const rejectAll = <Item, Result>(group: readonly Waiting<Item, Result>[], error:
 
 /**
  * Collects what is submitted in one turn of the event loop and flushes it as one group, so that many writers share
- * one commit. When many wait, half of them go first: while their commit is on its way, the others are answered and
- * prepare what they submit next, so that disk and processor work at the same time. One group is on its way at a time.
+ * one commit. When many wait, half of them go first: while their commit is on its way, the others are answered, prepare
+ * what they submit next and are handed over, so that neither disk nor processor ever waits for the other.
  *
  * @param clock milliseconds, growing
  */
@@ -63,7 +69,8 @@ export const createGroupCommit = <Item, Result>(
 ): GroupCommit<Item, Result> => {
   const queue: Waiting<Item, Result>[] = []
   let scheduled = false
-  let underway = false
+  /** Sizes of the groups that are handed over, in their order. */
+  const underway: number[] = []
   let idle: (() => void)[] = []
   let usual = 0
   let isLong = false
@@ -86,26 +93,32 @@ export const createGroupCommit = <Item, Result>(
   const flushLater = (group: readonly Waiting<Item, Result>[]): void => {
     const started = clock()
     const finish = (settle: () => void): void => {
-      underway = false
+      underway.shift()
       if (group.length <= FEW) learnFrom(started)
       // The next group sets out before this one's callers go on.
-      takeNext((waiting) => waiting)
+      takeNext()
       settle()
     }
-    underway = true
+    underway.push(group.length)
     flush.later(group.map(({ item }) => item)).then(
       (outcomes) => finish(() => answer(group, outcomes)),
       (error: unknown) => finish(() => rejectAll(group, error)),
     )
   }
 
-  const takeNext = (share: (waiting: number) => number): void => {
-    if (queue.length > FEW) flushLater(queue.splice(0, share(queue.length)))
-    else if (queue.length > 0) {
+  /** Whether enough wait for a group that is handed over while another is on its way; the rest would have to wait. */
+  const isEnough = (): boolean => {
+    const [ahead = 0] = underway
+    return queue.length > FEW && (ahead === 0 || (underway.length < UNDERWAY && 2 * queue.length >= ahead))
+  }
+
+  const takeNext = (): void => {
+    if (isEnough()) flushLater(queue.splice(0))
+    else if (queue.length > 0 && underway.length === 0) {
       const flushThem = isLong || flush.isBusyElsewhere?.() === true ? flushLater : flushNow
       flushThem(queue.splice(0))
     }
-    if (underway || queue.length > 0) return
+    if (underway.length > 0 || queue.length > 0) return
     const waiting = idle
     idle = []
     for (const done of waiting) done()
@@ -113,7 +126,8 @@ export const createGroupCommit = <Item, Result>(
 
   const run = (): void => {
     scheduled = false
-    if (!underway) takeNext((waiting) => Math.ceil(waiting / 2))
+    if (underway.length === 0 && isEnough()) flushLater(queue.splice(0, Math.ceil(queue.length / 2)))
+    takeNext()
   }
 
   return {
@@ -125,7 +139,7 @@ export const createGroupCommit = <Item, Result>(
         setImmediate(run)
       }),
     drain: () =>
-      scheduled || underway || queue.length > 0
+      scheduled || underway.length > 0 || queue.length > 0
         ? new Promise((resolve) => {
             idle.push(resolve)
           })

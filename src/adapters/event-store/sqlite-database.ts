@@ -152,6 +152,7 @@ export const openForCommits = (
 /** A connection that runs whole scripts on another thread, one after the other. */
 export interface ScriptRunner {
   run(script: string): Promise<void>
+  isIdle(): boolean
   /** Resolves when nothing runs. */
   idle(): Promise<void>
   /** Waits for what runs. */
@@ -166,16 +167,31 @@ export const openForScripts = (file: string, options: DatabaseOptions): ScriptRu
     const settings = settingsOf(options)
       .map((setting) => `PRAGMA ${setting}`)
       .join(';')
-    let ready: Promise<void> | undefined
+    let preparing: Promise<void> | undefined
+    let isReady = false
     let last: Promise<void> = Promise.resolve()
+    let running = 0
+    const prepare = (): Promise<void> =>
+      execute(settings).then(() => {
+        isReady = true
+      })
+    const inTurn = (script: string): Promise<void> => {
+      preparing ??= prepare()
+      return Promise.all([preparing, last]).then(() => execute(script))
+    }
+    const end = (): void => {
+      running -= 1
+    }
     const run = (script: string): Promise<void> => {
-      ready ??= execute(settings)
-      const done = Promise.all([ready, last]).then(() => execute(script))
-      last = done.catch(() => undefined)
+      // At once when nothing runs: while it waited for promises, others would get their turn, and keep it for long.
+      const done = isReady && running === 0 ? execute(script) : inTurn(script)
+      running += 1
+      last = done.then(end, end)
       return done
     }
     return {
       run,
+      isIdle: () => running === 0,
       idle: () => last,
       close: async () => {
         await last

@@ -3,10 +3,11 @@ import type Database from 'libsql'
 import { streamHash } from '../../eventsourcing/hash-chain.js'
 import { RecentlyUsed } from '../../eventsourcing/recently-used.js'
 import { categoryOf } from '../../eventsourcing/stream-name.js'
-import type { Entry, Head, Ledger, StoredCommand, StreamEnd } from './ledger.js'
-import { createLookups } from './sqlite-lookups.js'
-import type { Additions, PlacedEvent, StoredStream } from './sqlite-rows.js'
-import { SqliteTail, type Unsettled } from './sqlite-tail.js'
+import type { Entry, Head, Ledger, StoredCommand } from './ledger.js'
+import { type Entered, EnteredGroups, type KnownStream } from './sqlite-entered.js'
+import { createLookups, endOf } from './sqlite-lookups.js'
+import type { Additions } from './sqlite-rows.js'
+import type { SqliteTail, Unsettled } from './sqlite-tail.js'
 
 /** Up to where the log is settled: its last event, and how many commands. */
 export interface Settled {
@@ -14,22 +15,7 @@ export interface Settled {
   readonly commands: number
 }
 
-interface KnownStream extends StreamEnd {
-  readonly id: number
-}
-
 const STREAMS_KEPT = 20_000
-
-/** What is stored at the end of the log, whoever wrote it. */
-const endOf = (stored: ReturnType<typeof createLookups>) => {
-  const settled = stored.settled()
-  if (settled === undefined) throw new Error('The log has lost its head row; run verify')
-  const { position, chain, recorded_at: recordedAt, commands, command_chain, eventless } = stored.end()
-  const tail = new SqliteTail(settled.position)
-  for (const row of stored.unsettled()) tail.add(row.position, row.stream, row.command)
-  const head: Head = { position, chain, recordedAt, commands, commandChain: command_chain }
-  return { head, eventless, settled, tail, lastStream: stored.lastStream() }
-}
 
 const hastyOf = (log: Omit<Ledger, 'head'> & { readonly head: () => Head }): Ledger => ({
   ...log,
@@ -39,12 +25,12 @@ const hastyOf = (log: Omit<Ledger, 'head'> & { readonly head: () => Head }): Led
 })
 
 /**
- * The log as the writer sees it: what is stored, and on top of it what was entered since the last commit. What is
- * kept in memory is right as long as nobody else writes; whoever writes the additions finds that out by the head.
- * After them comes `keep` when they are stored, `forget` when they are not, `reload` when somebody else wrote.
+ * The log as the writer sees it: what is stored, on top of it the groups that are on their way, and on top of those
+ * what was entered since. What is kept in memory is right as long as nobody else writes; whoever writes the additions
+ * finds that out by the head. After them comes `keep` when they are stored, `forget` when they are not, `reload` when
+ * somebody else wrote. Additions that are stored later are sent first.
  */
 export class SqliteLedger implements Ledger {
-  head: Head
   #storedHead: Head
   /** Sequence of the last command without events that is stored. */
   #storedEventless: number
@@ -55,22 +41,21 @@ export class SqliteLedger implements Ledger {
   /** Ends of streams that are stored. */
   readonly #kept = new RecentlyUsed<KnownStream>(STREAMS_KEPT)
   #lastStream: number
-  readonly #streams = new Map<string, KnownStream>()
-  readonly #commands = new Map<string, StoredCommand>()
-  readonly #foreignIds = new Set<string>()
-  #newStreams: StoredStream[] = []
-  #events: PlacedEvent[] = []
-  #eventless: StoredCommand[] = []
+  #groups: EnteredGroups
 
   constructor(database: Database.Database) {
     this.#stored = createLookups(database)
     const { head, eventless, settled, tail, lastStream } = endOf(this.#stored)
-    this.head = head
     this.#storedHead = head
     this.#storedEventless = eventless
     this.#settled = settled
     this.#tail = tail
     this.#lastStream = lastStream
+    this.#groups = new EnteredGroups(head, eventless)
+  }
+
+  get head(): Head {
+    return this.#groups.entered.head
   }
 
   /** What is not settled. */
@@ -89,9 +74,9 @@ export class SqliteLedger implements Ledger {
     return Math.max(position - this.#settled.position, commands - this.#settled.commands)
   }
 
-  /** True when nobody else has written since, and none of the commands entered since the last commit is stored. */
+  /** True when nobody else has written since, and none of the commands is stored that are sent or entered. */
   isRight(): boolean {
-    return this.isCurrent() && this.storedAmong([...this.#commands.keys()]).size === 0
+    return this.isCurrent() && this.storedAmong(this.#groups.commandIds()).size === 0
   }
 
   /** True when nobody else has written since. */
@@ -101,7 +86,7 @@ export class SqliteLedger implements Ledger {
   }
 
   streamEnd(name: string): KnownStream | null {
-    const known = this.#streams.get(name) ?? this.#kept.get(name)
+    const known = this.#groups.newest((entered) => entered.streams.get(name)) ?? this.#kept.get(name)
     if (known !== undefined) return known
     const position = this.#tail.lastPositionOf(name)
     const row =
@@ -119,7 +104,7 @@ export class SqliteLedger implements Ledger {
   }
 
   command(id: string): StoredCommand | null {
-    return this.#commands.get(id) ?? this.storedCommand(id)
+    return this.#groups.newest((entered) => entered.commands.get(id)) ?? this.storedCommand(id)
   }
 
   /**
@@ -130,7 +115,7 @@ export class SqliteLedger implements Ledger {
     head: () => this.head,
     streamEnd: (stream) => this.streamEnd(stream),
     hasEvent: (id) => this.hasEvent(id),
-    command: (id) => this.#commands.get(id) ?? this.#unsettledCommand(id),
+    command: (id) => this.#groups.newest((entered) => entered.commands.get(id)) ?? this.#unsettledCommand(id),
   })
 
   /** Which of these commands are on disk. */
@@ -142,7 +127,7 @@ export class SqliteLedger implements Ledger {
 
   /** Takes in what somebody else wrote, unless the next commit will find it anyway. */
   refresh(): void {
-    if (this.#commands.size === 0 && this.storedPosition() !== this.#storedHead.position) this.reload()
+    if (this.#groups.areEmpty && this.storedPosition() !== this.#storedHead.position) this.reload()
   }
 
   /** A command that is on disk. */
@@ -156,58 +141,69 @@ export class SqliteLedger implements Ledger {
   }
 
   hasEvent(id: string): boolean {
-    return this.#foreignIds.has(id) || this.#stored.hasForeignId(id)
+    const isEntered = this.#groups.newest(({ foreignIds }) => foreignIds.has(id) || undefined)
+    return isEntered ?? this.#stored.hasForeignId(id)
   }
 
   enter({ events, streams, command, head }: Entry): void {
+    const { entered } = this.#groups
     for (const [name, { revision, hash }] of streams) {
       const id = this.streamEnd(name)?.id ?? this.#addStream(name)
-      this.#streams.set(name, { id, revision, hash })
+      entered.streams.set(name, { id, revision, hash })
     }
     for (const [index, event] of events.entries()) {
-      if (!event.derived) this.#foreignIds.add(event.id)
-      const streamId = this.#streams.get(event.stream)?.id ?? 0
-      this.#events.push({ event, streamId, command: index === events.length - 1 ? command : null })
+      if (!event.derived) entered.foreignIds.add(event.id)
+      const streamId = entered.streams.get(event.stream)?.id ?? 0
+      entered.events.push({ event, streamId, command: index === events.length - 1 ? command : null })
     }
-    if (events.length === 0) this.#eventless.push(command)
-    this.#commands.set(command.id, command)
-    this.head = head
+    if (events.length === 0) entered.eventless.push(command)
+    entered.commands.set(command.id, command)
+    entered.head = head
   }
 
   #addStream(name: string): number {
     this.#lastStream += 1
-    this.#newStreams.push({ id: this.#lastStream, name, category: categoryOf(name) })
+    this.#groups.entered.newStreams.push({ id: this.#lastStream, name, category: categoryOf(name) })
     return this.#lastStream
   }
 
-  /** What was entered since the last commit; null when nothing was. */
+  /** What was entered since the last commit, or since what was sent last; null when nothing was. */
   additions(): Additions | null {
-    if (this.#commands.size === 0) return null
-    return {
-      after: { chain: this.#storedHead.chain, eventless: this.#storedEventless },
-      commandIds: [...this.#commands.keys()],
-      streams: this.#newStreams,
-      events: this.#events,
-      eventless: this.#eventless,
-    }
+    const { after, commands, newStreams: streams, events, eventless } = this.#groups.entered
+    if (commands.size === 0) return null
+    return { after, commandIds: [...commands.keys()], streams, events, eventless }
   }
 
-  /** The additions are stored. */
+  /** The additions are on their way. What is entered from now on comes after them. */
+  send(): Entered {
+    return this.#groups.send()
+  }
+
+  /** Whether that was sent, was not forgotten, and all that was sent before is stored. */
+  isNext(sent: Entered): boolean {
+    return this.#groups.isNext(sent)
+  }
+
+  /** What was sent first is stored, or the additions when nothing is on its way. */
   keep(): void {
-    for (const [name, end] of this.#streams) this.#kept.set(name, end)
-    for (const { event, command } of this.#events) {
+    const { streams, events, head, lastEventless } = this.#groups.take()
+    for (const [name, end] of streams) this.#kept.set(name, end)
+    for (const { event, command } of events) {
       this.#tail.add(event.position, event.stream, command === null ? null : command.id)
     }
-    this.#storedHead = this.head
-    this.#storedEventless = this.#eventless.at(-1)?.sequence ?? this.#storedEventless
-    this.#reset()
+    this.#storedHead = head
+    this.#storedEventless = lastEventless
   }
 
-  /** The additions are not stored. */
+  /** The additions are not stored; what is on its way may be. */
+  discard(): void {
+    this.#lastStream -= this.#groups.discard()
+  }
+
+  /** Neither the additions nor what is on its way is stored. */
   forget(): void {
-    this.#lastStream -= this.#newStreams.length
-    this.head = this.#storedHead
-    this.#reset()
+    this.#lastStream -= this.#groups.newStreams()
+    this.#groups = new EnteredGroups(this.#storedHead, this.#storedEventless)
   }
 
   /** Where the stored log ends now, for `settledUpTo` once everything up to there is settled. */
@@ -229,21 +225,11 @@ export class SqliteLedger implements Ledger {
     this.forget()
     this.#kept.clear()
     const { head, eventless, settled, tail, lastStream } = endOf(this.#stored)
-    this.head = head
     this.#storedHead = head
     this.#storedEventless = eventless
     this.#settled = settled
     this.#tail = tail
     this.#lastStream = lastStream
-  }
-
-  #reset(): void {
-    this.#streams.clear()
-    this.#commands.clear()
-    // An empty collection is made anew as well when it is cleared, and this is done for each commit.
-    if (this.#foreignIds.size > 0) this.#foreignIds.clear()
-    if (this.#newStreams.length > 0) this.#newStreams = []
-    this.#events = []
-    if (this.#eventless.length > 0) this.#eventless = []
+    this.#groups = new EnteredGroups(head, eventless)
   }
 }

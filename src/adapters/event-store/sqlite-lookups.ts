@@ -1,8 +1,9 @@
 import type Database from 'libsql'
 
 import type { Sha256 } from '../../eventsourcing/hash-chain.js'
-import type { StoredCommand } from './ledger.js'
+import type { Head, StoredCommand } from './ledger.js'
 import { COMMAND_COLUMNS, STORED_END } from './sqlite-tables.js'
+import { SqliteTail } from './sqlite-tail.js'
 
 interface EndRow {
   readonly position: number
@@ -82,4 +83,15 @@ export const createLookups = (database: Database.Database) => {
       new Set((knownCommands.all(JSON.stringify(ids)) as { id: string }[]).map(({ id }) => id)),
     hasForeignId: (id: string) => foreignId.get(id) !== undefined,
   }
+}
+
+/** What is stored at the end of the log, whoever wrote it. */
+export const endOf = (stored: ReturnType<typeof createLookups>) => {
+  const settled = stored.settled()
+  if (settled === undefined) throw new Error('The log has lost its head row; run verify')
+  const { position, chain, recorded_at: recordedAt, commands, command_chain, eventless } = stored.end()
+  const tail = new SqliteTail(settled.position)
+  for (const row of stored.unsettled()) tail.add(row.position, row.stream, row.command)
+  const head: Head = { position, chain, recordedAt, commands, commandChain: command_chain }
+  return { head, eventless, settled, tail, lastStream: stored.lastStream() }
 }

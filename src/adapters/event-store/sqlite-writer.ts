@@ -5,6 +5,7 @@ import type { Flush, ItemOutcome } from './group-commit.js'
 import { type Ledger, settle, type Settlement } from './ledger.js'
 import { AppendFault, type PreparedBatch } from './prepared-batch.js'
 import type { ScriptRunner } from './sqlite-database.js'
+import type { Entered } from './sqlite-entered.js'
 import { createFold } from './sqlite-fold.js'
 import type { SqliteLedger } from './sqlite-ledger.js'
 import { createLoneWriter } from './sqlite-lone.js'
@@ -47,6 +48,14 @@ const sizeOf = ({ events, eventless }: Additions): number =>
       size + event.data.length + event.meta.length + (command === null ? 400 : command.result.length + 800),
     0,
   ) + eventless.reduce((size, { result }) => size + result.length + 400, 0)
+
+/** A group that is settled and waits for its turn on the other thread. */
+interface Sent {
+  readonly entered: Entered
+  readonly outcomes: Outcomes
+  readonly script: string
+  readonly pages: number
+}
 
 const PAGE_BYTES = 4_096
 
@@ -165,25 +174,70 @@ export const createSqliteWriter = (
     }
   }
 
-  const later = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
-    const outcomes = settleAll(batches, true)
-    const additions = ledger.additions()
-    if (additions === null || sizeOf(additions) > LONGEST_SCRIPT) {
-      ledger.forget()
-      await elsewhere.idle()
-      return now(batches)
-    }
+  /** Settles a group on top of those that are on their way, and sends it after them; null when it cannot be sent. */
+  const send = (batches: readonly PreparedBatch[]): Sent | null => {
     try {
-      await elsewhere.run(scriptOf(additions))
-      fold.wrote(pagesOf(additions))
-      stored()
-      return outcomes
+      const outcomes = settleAll(batches, true)
+      const additions = ledger.additions()
+      if (additions === null || sizeOf(additions) > LONGEST_SCRIPT) {
+        ledger.discard()
+        return null
+      }
+      return { entered: ledger.send(), outcomes, script: scriptOf(additions), pages: pagesOf(additions) }
+    } catch (error) {
+      ledger.discard()
+      throw error
+    }
+  }
+
+  /** Here, when nothing runs on the other thread. What was sent meanwhile rests on what is not so any more. */
+  const anew = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
+    // Without waiting where that can be: what is sent meanwhile would have to be settled anew as well.
+    if (!elsewhere.isIdle()) await elsewhere.idle()
+    ledger.forget()
+    return now(batches)
+  }
+
+  const runElsewhere = async (
+    { outcomes, script, pages }: Sent,
+    batches: readonly PreparedBatch[],
+  ): Promise<Outcomes> => {
+    try {
+      await elsewhere.run(script)
     } catch (error) {
       // There is nothing to roll back when the transaction never began or has ended with the failure.
       await elsewhere.run('ROLLBACK').catch(() => undefined)
       await elsewhere.idle()
       if (isRight()) throw error
       return now(batches)
+    }
+    fold.wrote(pages)
+    stored()
+    return outcomes
+  }
+
+  /** Resolves when the group that was handed over last has come to its end. */
+  let lastEnd = Promise.resolve()
+
+  const later = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
+    const turn = lastEnd
+    let end: () => void = () => undefined
+    lastEnd = new Promise((resolve) => {
+      end = resolve
+    })
+    try {
+      let sent: Sent | null
+      try {
+        sent = send(batches)
+      } finally {
+        await turn
+      }
+      return sent !== null && ledger.isNext(sent.entered)
+        ? await runElsewhere(sent, batches)
+        : await anew(batches)
+    } finally {
+      // The next group sets out at once, before anybody is answered.
+      end()
     }
   }
 

@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 import {
   createGroupCommit,
   type Flush,
@@ -41,6 +43,36 @@ test('what is submitted together is flushed together, and many go in two groups'
   expect(await Promise.all(lettersTo('c').map((item) => group.submit(item)))).toEqual(['A', 'B', 'C'])
   await Promise.all(lettersTo('h').map((item) => group.submit(item)))
   expect(how).toEqual(['now abc', 'later abcd', 'now efgh'])
+})
+
+test('a group is handed over while another is on its way, and a third when one of them has ended', async () => {
+  const how: string[] = []
+  const ends: (() => void)[] = []
+  const group = createGroupCommit<string, string>({
+    now: (items) => items.map((item) => ({ result: item })),
+    later: (items) => {
+      how.push(items.join(''))
+      return new Promise((resolve) => ends.push(() => resolve(items.map((item) => ({ result: item })))))
+    },
+  })
+  const submit = async (...items: readonly string[]): Promise<void> => {
+    for (const item of items) void group.submit(item)
+    await turn()
+  }
+  await submit(...lettersTo('j'))
+  expect(how).toEqual(['abcde', 'fghij'])
+  await submit(...lettersTo('e'))
+  expect(how).toHaveLength(2)
+  ends[0]?.()
+  await turn()
+  expect(how).toEqual(['abcde', 'fghij', 'abcde'])
+  // So few wait until nothing is on its way.
+  await submit(...lettersTo('d'))
+  ends[1]?.()
+  await turn()
+  expect(how).toHaveLength(3)
+  ends[2]?.()
+  await group.drain()
 })
 
 test('a lone item goes to the other thread when that is at work, for it would have to wait for it here', async () => {
