@@ -27,7 +27,7 @@ const COMMANDS = Number(process.env['REBUILD_COMMANDS'] ?? 300)
 const QUERIES = Number(process.env['REBUILD_QUERIES'] ?? 20)
 /** Load before anything counts, and before the rebuild and after its switch, in milliseconds. */
 const WARM_UP_MS = 15_000
-const CALM_MS = 8_000
+const CALM_MS = 16_000
 const REGION = { seed: 1, events: EVENTS }
 
 interface Rebuild {
@@ -125,10 +125,21 @@ export const run = async (): Promise<BenchResult[]> => {
     console.log(reportOf(measured))
     if (failuresOf(measured).length > 0 || measured.different.length > 0) process.exitCode = 1
     const { commands, queries } = latenciesOf(measured)
+    const { before, during } = commands.windows
     return [
-      benchResult('median command while rebuilding', 'ms', commands.during.median, commands.before.median),
-      benchResult('slowest command at the switch', 'ms', commands.atSwitch.slowest, commands.before.slowest),
-      benchResult('slowest query at the switch', 'ms', queries.atSwitch.slowest, queries.before.slowest),
+      benchResult('median command while rebuilding', 'ms', during.median, before.median),
+      benchResult(
+        'slowest command at the switch',
+        'ms',
+        commands.windows.atSwitch.slowest,
+        commands.usuallySlowest,
+      ),
+      benchResult(
+        'slowest query at the switch',
+        'ms',
+        queries.windows.atSwitch.slowest,
+        queries.usuallySlowest,
+      ),
     ]
   } finally {
     rmSync(folder, { recursive: true, force: true })

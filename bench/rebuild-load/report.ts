@@ -1,7 +1,7 @@
 import { COMMAND } from './region-streams.js'
 import type { Sample } from './open-loop.js'
 import type { Resident } from './resident.js'
-import { type Moments, type Window, windowsOf } from './windows.js'
+import { type Moments, usuallySlowest, type Window, windowsOf } from './windows.js'
 
 export interface Measured {
   /** Events of the log when the rebuild began. */
@@ -32,13 +32,19 @@ const table = (what: string, windows: readonly Window[]): readonly string[] => [
 /** Latencies of commands and of queries, each before, during, at the switch and after. */
 export const latenciesOf = ({ samples, counted, moments }: Measured) => {
   const those = samples.filter(({ due }) => due >= counted)
-  const of = (isCommand: boolean) =>
-    windowsOf(
-      those.filter(({ stream }) => (stream === COMMAND) === isCommand),
-      moments,
-    )
+  const of = (isCommand: boolean) => {
+    const some = those.filter(({ stream }) => (stream === COMMAND) === isCommand)
+    return { windows: windowsOf(some, moments), usuallySlowest: usuallySlowest(some, moments) }
+  }
   return { commands: of(true), queries: of(false) }
 }
+
+type Latencies = ReturnType<typeof latenciesOf>['commands']
+
+/** What the switch added to the slowest, against what is usual, and against the middle of all. */
+const addedOf = ({ windows: { before, atSwitch }, usuallySlowest: usual }: Latencies): string =>
+  `${ms(atSwitch.slowest - usual)} ms more than the slowest of as many seconds before (${ms(usual)} ms), ` +
+  `${ms(atSwitch.slowest - before.median)} ms more than the median before`
 
 export const failuresOf = ({ samples }: Measured): readonly Sample[] =>
   samples.filter(({ failure }) => failure !== null)
@@ -57,9 +63,9 @@ export const reportOf = (measured: Measured): string => {
     `tables that differ from those of the build that followed: ${different.length === 0 ? 'none' : different.join(', ')}`,
     `resident memory at most: server ${residentAtMost.server.toFixed(0)} MB (${residentBefore.server.toFixed(0)} MB before), ` +
       `process that builds ${residentAtMost.builder.toFixed(0)} MB`,
-    `added at the switch, slowest against median before: commands ${ms(commands.atSwitch.slowest - commands.before.median)} ms, ` +
-      `queries ${ms(queries.atSwitch.slowest - queries.before.median)} ms`,
-    ...table('commands', Object.values(commands)),
-    ...table('queries', Object.values(queries)),
+    `slowest command at the switch: ${addedOf(commands)}`,
+    `slowest query at the switch: ${addedOf(queries)}`,
+    ...table('commands', Object.values(commands.windows)),
+    ...table('queries', Object.values(queries.windows)),
   ].join('\n')
 }

@@ -51,3 +51,22 @@ export const windowsOf = (
   atSwitch: windowOf('at the switch', samples, switched - BEFORE_SWITCH, switched + AFTER_SWITCH),
   after: windowOf('after', samples, switched + AFTER_SWITCH, Infinity),
 })
+
+/**
+ * The slowest of each stretch that is as long as the window of the switch, one stretch after the other, while nothing
+ * is built; of these the middle one. What a switch adds is what is slower than that: some request is always slowest.
+ */
+export const usuallySlowest = (samples: readonly Sample[], { began }: Moments): number => {
+  const earlier = samples.filter(({ due }) => due < began)
+  const start = Math.min(...earlier.map(({ due }) => due))
+  const length = BEFORE_SWITCH + AFTER_SWITCH
+  const count = Math.max(1, Math.floor((began - start) / length))
+  const slowest = Array.from({ length: count }, (_, index) => {
+    const from = start + index * length
+    return windowOf('', earlier, from, from + length).slowest
+  })
+  return at(
+    slowest.toSorted((one, other) => one - other),
+    0.5,
+  )
+}
