@@ -43,17 +43,31 @@ type CommandRow = [id: string, requestHash: string, result: string, position: st
 /** Every column comes as text and is read here: that takes half as long as the general way. */
 const asText = { getTypeParser: () => (value: string) => value }
 
-const toRecorded = (row: EventRow): Recorded => ({
-  id: row[1],
-  type: row[4],
-  schema: Number(row[5]),
-  data: JSON.parse(row[7]) as Json,
-  meta: JSON.parse(row[8]) as Meta,
-  position: BigInt(row[0]),
-  stream: row[2],
-  revision: BigInt(row[3]),
-  recordedAt: new Date(Number(row[6])),
-})
+/** Remembers what it made of one text, until another comes. */
+const lastOf = <Value>(read: (text: string) => Value): ((text: string) => Value) => {
+  let last: { readonly text: string; readonly value: Value } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, value: read(text) }
+    return last.value
+  }
+}
+
+/** Turns the rows of a page into events. Those of one command have its metadata and its moment in common. */
+const recordedFrom = (): ((row: EventRow) => Recorded) => {
+  const metaOf = lastOf((text) => JSON.parse(text) as Meta)
+  const momentOf = lastOf((text) => new Date(Number(text)))
+  return (row) => ({
+    id: row[1],
+    type: row[4],
+    schema: Number(row[5]),
+    data: JSON.parse(row[7]) as Json,
+    meta: metaOf(row[8]),
+    position: BigInt(row[0]),
+    stream: row[2],
+    revision: BigInt(row[3]),
+    recordedAt: momentOf(row[6]),
+  })
+}
 
 const toContents = ([types, schemas, data]: ContentsRow): readonly Content[] => {
   if (types === null || schemas === null || data === null) return []
@@ -143,7 +157,7 @@ export const createPostgresReader = (pool: Pool, schema: string): PostgresReader
     const rows = await ask<EventRow>('some', `${after}`, `${last}`, wanted, `${max}`)
     const full = rows.length === max ? rows.at(-1)?.[0] : undefined
     const next = full === undefined ? last : BigInt(full)
-    return { events: rows.map(toRecorded), next: next > after ? next : after }
+    return { events: rows.map(recordedFrom()), next: next > after ? next : after }
   }
 
   const readAll = async (after: Position, { categories, max }: ReadAllOptions): Promise<ReadAllPage> => {
@@ -151,7 +165,7 @@ export const createPostgresReader = (pool: Pool, schema: string): PostgresReader
     if (categories !== undefined) return readSome(after, categories, max)
     const rows = await ask<EventRow>('all', `${after}`, `${max}`)
     const last = rows.at(-1)
-    return { events: rows.map(toRecorded), next: last === undefined ? after : BigInt(last[0]) }
+    return { events: rows.map(recordedFrom()), next: last === undefined ? after : BigInt(last[0]) }
   }
 
   const readStream = async function* (
@@ -162,6 +176,7 @@ export const createPostgresReader = (pool: Pool, schema: string): PostgresReader
     const { backwards = false, max = Number.MAX_SAFE_INTEGER } = options
     let from = options.from?.toString() ?? (backwards ? LAST : '0')
     let left = max
+    const toRecorded = recordedFrom()
     while (left > 0) {
       const page = Math.min(STREAM_PAGE, left)
       const rows = await ask<EventRow>(backwards ? 'back' : 'forwards', stream, from, `${page}`)
