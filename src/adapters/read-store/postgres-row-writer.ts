@@ -60,9 +60,15 @@ const waitingIndexes = async (
   )
 }
 
+const NONE: readonly WaitingIndex[] = []
+
 /** The indexes without which an operation would have to look at every row. */
-const neededFor = (operation: RowOperation, schema: ReadSchema, waiting: readonly WaitingIndex[]) => {
-  if (operation.op === 'upsert') return []
+const neededFor = (
+  operation: RowOperation,
+  schema: ReadSchema,
+  waiting: readonly WaitingIndex[],
+): readonly WaitingIndex[] => {
+  if (operation.op === 'upsert') return NONE
   const shape = schema.tables.get(operation.table)
   const searched =
     shape?.columns.filter(({ field }) => field in operation.where).map(({ column }) => column) ?? []
@@ -164,8 +170,11 @@ export const openPostgresRowWriter = async (
       if (movedOf(begun) !== 1)
         throw new CheckpointMoved(`Another writer has moved the checkpoint of ${lease.schema} from ${known}`)
       if (waiting.length > 0)
-        for (const operation of operations)
-          await lease.patiently(() => createIndexes(neededFor(operation, schema, waiting)))
+        for (const operation of operations) {
+          const needed = neededFor(operation, schema, waiting)
+          // Nearly none needs any: the next event is not put off for it.
+          if (needed.length > 0) await lease.patiently(() => createIndexes(needed))
+        }
       await sendTogether(operations, `SELECT pg_notify('${CHANNEL}', '${lease.schema} ${position}'); COMMIT`)
     })
     known = position
