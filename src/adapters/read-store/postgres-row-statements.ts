@@ -23,21 +23,28 @@ const identifier = (name: string): string => `"${name}"`
 
 const upsertText = (schema: string, { shape: { name, columns, primaryKey } }: PlannedTable): string => {
   const names = columns.map(({ column }) => identifier(column))
-  const values = columns.map((column, index) => `$${index + 1}::${typeOf(column)}[]`)
+  const values = columns.map((column, index) => `unnest($${index + 1}::${typeOf(column)}[])`)
   const replaced = columns.map(({ column }) => column).filter((column) => !primaryKey.includes(column))
   const change = replaced.map((column) => `${identifier(column)} = excluded.${identifier(column)}`).join(', ')
   return (
     `INSERT INTO ${identifier(schema)}.${identifier(name)} (${names.join(', ')}) ` +
-    `SELECT * FROM unnest(${values.join(', ')}) ON CONFLICT (${primaryKey.map(identifier).join(', ')}) ` +
+    `SELECT ${values.join(', ')} ON CONFLICT (${primaryKey.map(identifier).join(', ')}) ` +
     (change === '' ? 'DO NOTHING' : `DO UPDATE SET ${change}`)
   )
 }
 
-/** Column by column, as `unnest` takes them. */
-const upsertValues = (rows: Iterable<PlannedRow>, columns: number): readonly string[] => {
-  const byColumn = Array.from({ length: columns }, (): Element[] => [])
-  for (const { cells } of rows) for (const [place, cell] of cells.entries()) byColumn[place]?.push(cell)
-  return byColumn.map(arrayOf)
+/**
+ * Column by column, as `unnest` takes them. A column with nothing in it is an empty array: the server fills a short one
+ * up with nulls. The key says how many rows there are, even where it is null by mistake.
+ */
+const upsertValues = (rows: Iterable<PlannedRow>, { shape, key }: PlannedTable): readonly string[] => {
+  const all = [...rows]
+  return shape.columns.map((_, place) => {
+    const elements = all.map(({ cells }) => cells[place] ?? NULL)
+    return !key.includes(place) && elements.every((element) => element === NULL)
+      ? arrayOf([])
+      : arrayOf(elements)
+  })
 }
 
 const parts = ['where', 'atMost', 'atLeast', 'set'] as const
@@ -136,7 +143,7 @@ export const rowStatementsFor = (
       for (const step of stepsOf(table, ofTable)) {
         if (step.kind === 'rows') {
           const statement = prepared(model, () => upsertText(schema, table))
-          yield { ...statement, values: upsertValues(step.rows.values(), table.shape.columns.length) }
+          yield { ...statement, values: upsertValues(step.rows.values(), table) }
           continue
         }
         const [sample] = step.changes.values()

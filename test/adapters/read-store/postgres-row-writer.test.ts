@@ -6,7 +6,7 @@ import { CheckpointMoved, type RowOperation } from '../../../src/eventsourcing/p
 import { rowDatabase, type RowDatabase } from '../../support/postgres-rows.js'
 import { newFolder } from './files.js'
 import { applyOneByOne, idOf, type Tables } from './one-by-one.js'
-import { operation, series } from './row-operations.js'
+import { openedAt, operation, series } from './row-operations.js'
 
 const startedAt = new Date('2024-04-01T09:00:00Z')
 let database: RowDatabase
@@ -97,6 +97,27 @@ test('many rows of one table keep their order: of two with the same key the late
   expect(stored.find(({ id }) => id === 's199')?.from_position).toBe('199')
 })
 
+test('each row keeps what it says, whether the row before it says the same, something else or nothing', async () => {
+  const writer = await database.writer()
+  const moments = [startedAt, new Date(startedAt), new Date('2024-04-01T09:00:00.001Z'), startedAt]
+  const categories = ['x', 'x', null, 'y', null, 'NULL', 'x']
+  const rows = Array.from({ length: 28 }, (_, index) => ({
+    id: `s${String(index).padStart(2, '0')}`,
+    openedAt: moments[index % moments.length],
+    category: categories[index % categories.length],
+    metricId: index % 3 === 0 ? 'm' : 'l',
+  }))
+  await writer.apply(rows.map(series), 1n)
+  const stored = await database.query('SELECT id, opened_at, category, metric_id FROM series ORDER BY id')
+  expect(stored).toEqual(
+    rows.map(({ id, openedAt, category, metricId }) => ({
+      ...{ id, category },
+      opened_at: openedAt,
+      metric_id: metricId,
+    })),
+  )
+})
+
 test('corrections of many rows are a few statements, not two for each', async () => {
   const lease = await database.lease()
   const asked = jest.spyOn(lease.client, 'query')
@@ -170,7 +191,9 @@ test.each<[string, RowOperation, string]>([
   ['a fraction in an integer', series({ id: 'a', fromPosition: 1.5 }), 'fromPosition is BigInt'],
   ['a date that is none', series({ id: 'a', openedAt: new Date(NaN) }), 'openedAt is DateTime'],
   ['a number in text', series({ id: 'a', category: 1 }), 'category is String'],
+  ['a moment as a number', series({ id: 'a', openedAt: openedAt.getTime() }), 'openedAt is DateTime'],
   ['nothing where something must be', series({ id: 'a', metricId: null }), 'not-null'],
+  ['a row without a key', series({ id: null }), 'not-null'],
   ['a condition left open', { op: 'delete', table: 'Series', where: { id: undefined } }, 'undefined'],
 ])('%s is refused, and nothing is stored', async (_, operation_, message) => {
   const writer = await database.writer()
@@ -179,6 +202,13 @@ test.each<[string, RowOperation, string]>([
   expect(writer.isRefusal?.(refused)).toBe(true)
   expect(await seriesRows()).toEqual([])
   await writer.apply([series({ id: 'z' })], 1n)
+})
+
+test('a row of nothing at all is refused too', async () => {
+  const writer = await database.writer()
+  const nothing: RowOperation = { op: 'upsert', table: 'Series', row: {} }
+  await expect(writer.apply([nothing], 1n)).rejects.toThrow('not-null')
+  expect(await writer.checkpoint()).toBe(0n)
 })
 
 test('indexes wait for the end of the build, except where an update has to search', async () => {

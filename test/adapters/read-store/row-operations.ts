@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Row, RowOperation } from '../../../src/eventsourcing/projection.js'
 
-const openedAt = new Date('2024-04-01T09:00:00Z')
+export const openedAt = new Date('2024-04-01T09:00:00Z')
 
 export const series = (row: Row): RowOperation => ({
   op: 'upsert',
