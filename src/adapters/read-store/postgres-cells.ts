@@ -54,5 +54,23 @@ export const elementOf = (column: ColumnShape, cell: Cell | undefined): Element 
   }
 }
 
+/**
+ * As `elementOf`, for the cells of one column in turn. Many say what the one before them said, such as who recorded a
+ * reading and when, and to see that is quicker than quoting a text or writing out an instant.
+ */
+export const elementsOf = (column: ColumnShape): ((cell: Cell | undefined) => Element) => {
+  let last: string | number | null = null
+  let element = NULL
+  return (cell) => {
+    if (cell === null || cell === undefined) return NULL
+    const said = typeof cell === 'string' ? cell : cell instanceof Date ? cell.getTime() : null
+    if (said === null) return elementOf(column, cell)
+    if (said === last) return element
+    element = elementOf(column, cell)
+    last = said
+    return element
+  }
+}
+
 /** Elements as the text of an array. */
 export const arrayOf = (elements: readonly Element[]): string => `{${elements.join(',')}}`

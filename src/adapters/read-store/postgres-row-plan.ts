@@ -1,11 +1,16 @@
-import type { Row, RowOperation } from '../../eventsourcing/projection.js'
-import { elementOf, NULL, type Element } from './postgres-cells.js'
+import type { Cell, Row, RowOperation } from '../../eventsourcing/projection.js'
+import { elementsOf, NULL, type Element } from './postgres-cells.js'
 import type { ColumnShape, ReadSchema, TableShape } from './read-schema.js'
+
+interface PlannedColumn {
+  readonly place: number
+  readonly elementOf: (cell: Cell | undefined) => Element
+}
 
 /** A table with its columns by the names that row operations use. */
 export interface PlannedTable {
   readonly shape: TableShape
-  readonly fields: ReadonlyMap<string, number>
+  readonly fields: ReadonlyMap<string, PlannedColumn>
   /** Places of the key's columns. */
   readonly key: readonly number[]
 }
@@ -45,7 +50,11 @@ export const plannedTables = (schema: ReadSchema): ReadonlyMap<string, PlannedTa
   new Map(
     [...schema.tables].map(([model, shape]) => {
       const key = shape.primaryKey.map((name) => shape.columns.findIndex(({ column }) => column === name))
-      return [model, { shape, fields: new Map(shape.columns.map(({ field }, place) => [field, place])), key }]
+      const fields = shape.columns.map((column, place): [string, PlannedColumn] => [
+        column.field,
+        { place, elementOf: elementsOf(column) },
+      ])
+      return [model, { shape, fields: new Map(fields), key }]
     }),
   )
 
@@ -55,17 +64,17 @@ export const columnAt = ({ shape }: PlannedTable, place: number): ColumnShape =>
   return column
 }
 
-const placeOf = (table: PlannedTable, field: string): number => {
-  const place = table.fields.get(field)
-  if (place === undefined) throw new TypeError(`${table.shape.model} has no column ${field}`)
-  return place
+const columnOf = ({ shape, fields }: PlannedTable, field: string): PlannedColumn => {
+  const column = fields.get(field)
+  if (column === undefined) throw new TypeError(`${shape.model} has no column ${field}`)
+  return column
 }
 
 const cellsOf = (table: PlannedTable, row: Row): Map<number, Element> => {
   const cells = new Map<number, Element>()
   for (const [field, cell] of Object.entries(row)) {
-    const place = placeOf(table, field)
-    if (cell !== undefined) cells.set(place, elementOf(columnAt(table, place), cell))
+    const { place, elementOf } = columnOf(table, field)
+    if (cell !== undefined) cells.set(place, elementOf(cell))
   }
   return cells
 }
@@ -93,11 +102,19 @@ const keyIn = (table: PlannedTable, cells: Cells): string | null => {
 
 const places = (cells: Cells): string => [...cells.keys()].join(',')
 
+const keyOf = ({ key }: PlannedTable, cells: readonly Element[]): string => {
+  const [first = 0] = key
+  return key.length === 1 ? (cells[first] ?? NULL) : key.map((place) => cells[place] ?? NULL).join(KEYS_APART)
+}
+
 /** A row with every column. @throws TypeError when a cell is not of its column's type */
 export const plannedRow = (table: PlannedTable, row: Row): PlannedRow => {
-  for (const field in row) placeOf(table, field)
-  const cells = table.shape.columns.map((column) => elementOf(column, row[column.field]))
-  return { key: table.key.map((place) => cells[place] ?? NULL).join(KEYS_APART), cells }
+  const cells = new Array<Element>(table.shape.columns.length).fill(NULL)
+  for (const field in row) {
+    const { place, elementOf } = columnOf(table, field)
+    cells[place] = elementOf(row[field])
+  }
+  return { key: keyOf(table, cells), cells }
 }
 
 /** A change, or null when it changes nothing. @throws TypeError when a cell is not of its column's type */
