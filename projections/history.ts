@@ -6,7 +6,7 @@ import type { MilestoneEvent } from '../src/domain/milestone/events.js'
 import type { ProjectEvent } from '../src/domain/project/events.js'
 import type { SeriesEvent } from '../src/domain/series/events.js'
 import type { Handlers, Projected, Projection, RowOperation } from '../src/eventsourcing/projection.js'
-import { upsert } from './rows.js'
+import { insert } from './rows.js'
 
 /** First readings are rows of their own, with who and when: repeating tens of thousands here would help nobody. */
 type ToldSeriesEvent = Exclude<SeriesEvent, { type: 'SeriesOpened' | 'ReadingRecorded' }>
@@ -21,7 +21,7 @@ const told = (
   event: Projected<ToldEvent>,
   occurredOn: string | null,
 ): readonly RowOperation[] => [
-  upsert('HistoryEntry', {
+  insert('HistoryEntry', {
     position: event.position,
     subject,
     subjectId,

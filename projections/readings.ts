@@ -1,6 +1,6 @@
 import type { SeriesEvent } from '../src/domain/series/events.js'
 import type { Handlers, Projected, Projection, RowOperation } from '../src/eventsourcing/projection.js'
-import { update, upsert } from './rows.js'
+import { insert, update } from './rows.js'
 
 type ReadingEvent = Exclude<SeriesEvent, { type: 'SeriesOpened' }>
 type Measured = Extract<ReadingEvent, { type: 'ReadingRecorded' | 'ReadingCorrected' }>
@@ -11,7 +11,7 @@ const closed = ({ data, position }: Projected<ReadingEvent>): RowOperation =>
 
 const measured = (event: Projected<Measured>, status: string, reason: string | null): RowOperation => {
   const { data, position } = event
-  return upsert('Reading', {
+  return insert('Reading', {
     id: `${data.readingId}@${position}`,
     readingId: data.readingId,
     seriesId: data.seriesId,
@@ -41,7 +41,7 @@ const without = (
   status: string,
 ): readonly RowOperation[] => [
   closed(event),
-  upsert('Reading', {
+  insert('Reading', {
     id: `${event.data.readingId}@${event.position}`,
     readingId: event.data.readingId,
     seriesId: event.data.seriesId,

@@ -46,6 +46,17 @@ export const upsert = <T extends Table>(table: T, row: Columns<T>): RowOperation
   row,
 })
 
+/**
+ * As `upsert`, of a row whose key names the event that it comes from: there is none to replace unless the event is
+ * applied twice. Worth it for tables with a row for each of many events.
+ */
+export const insert = <T extends Table>(table: T, row: Columns<T>): RowOperation => ({
+  op: 'upsert',
+  table,
+  row,
+  fresh: true,
+})
+
 /** Changes columns of the rows that match. */
 export const update = <T extends Table>(
   table: T,

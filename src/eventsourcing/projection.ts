@@ -13,8 +13,11 @@ export type Row = { readonly [column: string]: Cell | undefined }
  * Applied in order; a batch of them gives the same rows as one by one.
  */
 export type RowOperation =
-  /** Inserts the row, or replaces the one with the same primary key. Absent columns become null. */
-  | { readonly op: 'upsert'; readonly table: string; readonly row: Row }
+  /**
+   * Inserts the row, or replaces the one with the same primary key. Absent columns become null. `fresh`: there is none
+   * with that key, which names this very event; a writer may try without looking, and looks when that proves wrong.
+   */
+  | { readonly op: 'upsert'; readonly table: string; readonly row: Row; readonly fresh?: true }
   /**
    * Changes columns of all rows that match (`null` matches null). `atMost` and `atLeast` narrow it further to rows
    * whose column is not null and lies on that side of the bound, the bound included: a fact that becomes known

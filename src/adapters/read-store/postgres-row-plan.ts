@@ -38,6 +38,8 @@ export interface Change {
 export interface PlannedRow {
   readonly key: string
   readonly cells: Element[]
+  /** Said to have no other with its key before it. */
+  readonly fresh: boolean
 }
 
 export type Step =
@@ -108,13 +110,16 @@ const keyOf = ({ key }: PlannedTable, cells: readonly Element[]): string => {
 }
 
 /** A row with every column. @throws TypeError when a cell is not of its column's type */
-export const plannedRow = (table: PlannedTable, row: Row): PlannedRow => {
+export const plannedRow = (
+  table: PlannedTable,
+  { row, fresh }: Extract<RowOperation, { op: 'upsert' }>,
+): PlannedRow => {
   const cells = new Array<Element>(table.shape.columns.length).fill(NULL)
   for (const field in row) {
     const { place, elementOf } = columnOf(table, field)
     cells[place] = elementOf(row[field])
   }
-  return { key: keyOf(table, cells), cells }
+  return { key: keyOf(table, cells), cells, fresh: fresh === true }
 }
 
 /** A change, or null when it changes nothing. @throws TypeError when a cell is not of its column's type */

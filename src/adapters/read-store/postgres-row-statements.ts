@@ -21,14 +21,35 @@ export interface RowStatement {
 
 const identifier = (name: string): string => `"${name}"`
 
-const upsertText = (schema: string, { shape: { name, columns, primaryKey } }: PlannedTable): string => {
+/** So many rows are worth a statement that has once what all of them say. */
+const MANY = 100
+
+/** The columns in which many rows all say the same. Never all of the key, which says how many rows there are. */
+const sameIn = (rows: readonly PlannedRow[], { shape }: PlannedTable): readonly boolean[] =>
+  shape.columns.map((_, place) => {
+    if (rows.length < MANY) return false
+    const first = rows[0]?.cells[place]
+    return rows.every(({ cells }) => cells[place] === first)
+  })
+
+const insertText = (
+  schema: string,
+  { shape: { name, columns } }: PlannedTable,
+  same: readonly boolean[],
+): string => {
   const names = columns.map(({ column }) => identifier(column))
-  const values = columns.map((column, index) => `unnest($${index + 1}::${typeOf(column)}[])`)
+  const values = columns.map((column, place) => {
+    const cells = `$${place + 1}::${typeOf(column)}[]`
+    return same[place] === true ? `(${cells})[1]` : `unnest(${cells})`
+  })
+  return `INSERT INTO ${identifier(schema)}.${identifier(name)} (${names.join(', ')}) SELECT ${values.join(', ')}`
+}
+
+const conflictText = ({ shape: { columns, primaryKey } }: PlannedTable): string => {
   const replaced = columns.map(({ column }) => column).filter((column) => !primaryKey.includes(column))
   const change = replaced.map((column) => `${identifier(column)} = excluded.${identifier(column)}`).join(', ')
   return (
-    `INSERT INTO ${identifier(schema)}.${identifier(name)} (${names.join(', ')}) ` +
-    `SELECT ${values.join(', ')} ON CONFLICT (${primaryKey.map(identifier).join(', ')}) ` +
+    `ON CONFLICT (${primaryKey.map(identifier).join(', ')}) ` +
     (change === '' ? 'DO NOTHING' : `DO UPDATE SET ${change}`)
   )
 }
@@ -37,15 +58,18 @@ const upsertText = (schema: string, { shape: { name, columns, primaryKey } }: Pl
  * Column by column, as `unnest` takes them. A column with nothing in it is an empty array: the server fills a short one
  * up with nulls. The key says how many rows there are, even where it is null by mistake.
  */
-const upsertValues = (rows: Iterable<PlannedRow>, { shape, key }: PlannedTable): readonly string[] => {
-  const all = [...rows]
-  return shape.columns.map((_, place) => {
-    const elements = all.map(({ cells }) => cells[place] ?? NULL)
+const rowValues = (
+  rows: readonly PlannedRow[],
+  { shape, key }: PlannedTable,
+  same: readonly boolean[],
+): readonly string[] =>
+  shape.columns.map((_, place) => {
+    const those = same[place] === true ? rows.slice(0, 1) : rows
+    const elements = those.map(({ cells }) => cells[place] ?? NULL)
     return !key.includes(place) && elements.every((element) => element === NULL)
       ? arrayOf([])
       : arrayOf(elements)
   })
-}
 
 const parts = ['where', 'atMost', 'atLeast', 'set'] as const
 
@@ -120,30 +144,44 @@ const MOST_PREPARED = 200
  * Turns batches of row operations into few statements for the tables of one schema.
  *
  * The function that it gives throws TypeError for an operation on a table or column that is not there, or with a cell
- * of the wrong type.
+ * of the wrong type. Trusting, it lets the server look for no row in the place of one that is said to be fresh; the
+ * statement fails where there is one.
  */
 export const rowStatementsFor = (
   schema: string,
   readSchema: ReadSchema,
-): ((operations: readonly RowOperation[]) => Iterable<RowStatement>) => {
+): ((operations: readonly RowOperation[], trusting: boolean) => Iterable<RowStatement>) => {
   const tables = plannedTables(readSchema)
   const texts = new Map<string, { readonly name: string; readonly text: string }>()
-  const prepared = (key: string, make: () => string): Pick<RowStatement, 'name' | 'text'> => {
+  const prepared = (
+    key: string,
+    make: () => string,
+    most = MOST_PREPARED,
+  ): Pick<RowStatement, 'name' | 'text'> => {
     const known = texts.get(key)
     if (known !== undefined) return known
-    if (texts.size >= MOST_PREPARED) return { text: make() }
+    if (texts.size >= most) return { text: make() }
     const made = { name: `waymark_rows_${texts.size}`, text: make() }
     texts.set(key, made)
     return made
   }
-  return function* (operations) {
+  const statementOf = (table: PlannedTable, rows: readonly PlannedRow[], trusting: boolean): RowStatement => {
+    const same = sameIn(rows, table)
+    const looks = !trusting || rows.some(({ fresh }) => !fresh)
+    const text = (): string => insertText(schema, table, same) + (looks ? ` ${conflictText(table)}` : '')
+    const sames = same.flatMap((is, place) => (is ? [place] : [])).join(',')
+    // Those of many rows have many forms, and must leave room for what comes again and again.
+    const most = sames === '' ? MOST_PREPARED : MOST_PREPARED / 2
+    const statement = prepared(`${table.shape.model}|${String(looks)}|${sames}`, text, most)
+    return { ...statement, values: rowValues(rows, table, same) }
+  }
+  return function* (operations, trusting) {
     for (const [model, ofTable] of byTable(operations)) {
       const table = tables.get(model)
       if (table === undefined) throw new TypeError(`The read side has no table ${model}`)
       for (const step of stepsOf(table, ofTable)) {
         if (step.kind === 'rows') {
-          const statement = prepared(model, () => upsertText(schema, table))
-          yield { ...statement, values: upsertValues(step.rows.values(), table) }
+          yield statementOf(table, [...step.rows.values()], trusting)
           continue
         }
         const [sample] = step.changes.values()

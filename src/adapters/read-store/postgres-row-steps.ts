@@ -101,7 +101,7 @@ export const stepsOf = (table: PlannedTable, operations: readonly RowOperation[]
   const steps: Step[] = []
   for (const operation of operations) {
     if (operation.op === 'upsert') {
-      placeRow(steps, plannedRow(table, operation.row))
+      placeRow(steps, plannedRow(table, operation))
       continue
     }
     const change = plannedChange(table, operation)

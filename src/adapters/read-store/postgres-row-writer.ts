@@ -25,6 +25,8 @@ export interface PostgresRowWriterOptions {
   readonly schema?: ReadSchema
   /** Told of each position once its rows can be read. */
   readonly onApplied?: (position: Position) => void
+  /** Told when the database has all that is to be applied, and this process nothing to do until it answers. */
+  readonly onSent?: () => void
 }
 
 /** Classes of SQLSTATE that speak of the rows: data, constraints, what is not there. */
@@ -33,6 +35,9 @@ const REFUSALS = /^(22|23|42)/
 const isRefusal = (cause: unknown): boolean =>
   cause instanceof TypeError ||
   (cause instanceof Error && 'severity' in cause && 'code' in cause && REFUSALS.test(String(cause.code)))
+
+const isDuplicate = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === '23505'
 
 interface WaitingIndex {
   readonly model: string
@@ -85,7 +90,7 @@ const neededFor = (
 export const openPostgresRowWriter = async (
   options: PostgresRowWriterOptions,
 ): Promise<PostgresRowWriter> => {
-  const { lease, schema = readPostgresSchema(), onApplied } = options
+  const { lease, schema = readPostgresSchema(), onApplied, onSent } = options
   const { client } = lease
   const statementsFor = rowStatementsFor(lease.schema, schema)
   const lost = (cause?: unknown): CheckpointMoved =>
@@ -118,6 +123,8 @@ export const openPostgresRowWriter = async (
     readonly operations: readonly RowOperation[]
     readonly statements: readonly RowStatement[]
   } | null = null
+  /** Whether rows that are said to be fresh were so until now. */
+  let trusting = true
   let known = await held(readCheckpoint)
   let waiting = await held(() => waitingIndexes(lease, schema))
 
@@ -154,9 +161,10 @@ export const openPostgresRowWriter = async (
     try {
       const ready = prepared?.operations === operations ? prepared.statements : null
       prepared = null
-      for (const { values, ...statement } of ready ?? statementsFor(operations))
+      for (const { values, ...statement } of ready ?? statementsFor(operations, trusting))
         answers.push(client.query({ ...statement, values: [...values] }))
       answers.push(client.query(last))
+      onSent?.()
       await Promise.all(answers)
     } catch (cause) {
       await Promise.allSettled(answers)
@@ -164,7 +172,7 @@ export const openPostgresRowWriter = async (
     }
   }
 
-  const apply = async (operations: readonly RowOperation[], position: Position): Promise<void> => {
+  const applyOnce = async (operations: readonly RowOperation[], position: Position): Promise<void> => {
     if (position < known) throw new Error(`The checkpoint cannot go back from ${known} to ${position}`)
     await inTransaction(claim(position), async (begun) => {
       if (movedOf(begun) !== 1)
@@ -181,6 +189,16 @@ export const openPostgresRowWriter = async (
     onApplied?.(position)
   }
 
+  const apply = async (operations: readonly RowOperation[], position: Position): Promise<void> => {
+    try {
+      await applyOnce(operations, position)
+    } catch (cause) {
+      if (!trusting || !isDuplicate(cause)) throw cause
+      trusting = false
+      await applyOnce(operations, position)
+    }
+  }
+
   const complete = async (at: Date): Promise<void> => {
     // A rough picture is enough until the server makes a better one: of many rows a fine one takes longer than indexes.
     await inTransaction('BEGIN; SET LOCAL default_statistics_target = 20', async () => {
@@ -194,7 +212,7 @@ export const openPostgresRowWriter = async (
   return {
     apply: (operations, position) => held(() => apply(operations, position)),
     prepare: (operations) => {
-      prepared = { operations, statements: [...statementsFor(operations)] }
+      prepared = { operations, statements: [...statementsFor(operations, trusting)] }
     },
     checkpoint: () => held(async () => (known = await readCheckpoint())),
     isRefusal,
