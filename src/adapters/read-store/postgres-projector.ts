@@ -13,7 +13,7 @@ import { READ_SIDE } from './open-generation.js'
 import type { Lease } from './postgres-lease.js'
 import { publishFault } from './postgres-told-fault.js'
 import { openPostgresRowWriter, type PostgresRowWriter } from './postgres-row-writer.js'
-import { readingAhead } from './read-ahead.js'
+import { readingAhead, type ReadAhead } from './read-ahead.js'
 
 export interface PostgresReadSideSource {
   /** Address of the database of the rows. */
@@ -58,11 +58,14 @@ export const openProjector = async (
   const { store, decode, projections, onProgress, onFault, retryAfter, giveUpAfter, observer } = source
   const { now = () => new Date() } = source
   try {
-    const writer = await openPostgresRowWriter({ lease, onApplied })
+    const onSent = (): void => ahead.makeReady()
+    const writer = await openPostgresRowWriter({ lease, onApplied, onSent })
     refuseAhead(lease.schema, await writer.checkpoint(), await store.head())
+    const route = routeThrough(decode, projections)
+    const ahead: ReadAhead = readingAhead(store, route, (operations) => writer.prepare(operations))
     const runner = await projectionRunner({
       ...{ name: READ_SIDE, generation, decode, projections, writer },
-      ...readingAhead(store, routeThrough(decode, projections), (operations) => writer.prepare(operations)),
+      ...{ store: ahead.store, route: ahead.route },
       ...(onProgress && { onProgress }),
       onFault: (fault) => {
         if (!isLeaseLost(fault)) onFault?.(fault)

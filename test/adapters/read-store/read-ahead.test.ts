@@ -40,9 +40,15 @@ test('the next page is what the rows need before it is asked for, each event onc
   const seen = () => positions(decoding.mock.calls.map(([event]) => event))
   await ahead.store.readAll(0n, { max: 2 })
   await ahead.store.head()
+  // The rows of the first page are to be on their way before anything is done for the next.
+  expect(seen()).toEqual([])
+  ahead.makeReady()
+  await ahead.store.head()
   expect(seen()).toEqual([3, 4])
   const second = await ahead.store.readAll(2n, { max: 2 })
   expect(ahead.route(second.events)).toEqual(plain(second.events))
+  ahead.makeReady()
+  ahead.makeReady()
   await ahead.store.head()
   expect(seen()).toEqual([3, 4, 5, 6])
   const last = await ahead.store.readAll(4n, { max: 2 })
@@ -50,4 +56,29 @@ test('the next page is what the rows need before it is asked for, each event onc
   expect(seen()).toHaveLength(4)
   // What cannot be applied as it is need not be written out.
   expect(prepared).toEqual([plain(second.events).operations.length])
+})
+
+test('two pages are read ahead and no more, and of a page that cannot be read whoever asks for it hears', async () => {
+  const store = createMemoryEventStore()
+  await recordNotes(store, 9)
+  const asked: bigint[] = []
+  let broken = false
+  const readAll: typeof store.readAll = (after, options) => {
+    asked.push(after)
+    return broken ? Promise.reject(new Error('no disk')) : store.readAll(after, options)
+  }
+  const ahead = readingAhead({ ...store, readAll }, routeThrough(decode, projections), () => undefined)
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  await ahead.store.readAll(0n, { max: 2 })
+  await settled()
+  expect(asked).toEqual([0n, 2n, 4n])
+  broken = true
+  expect(positions((await ahead.store.readAll(2n, { max: 2 })).events)).toEqual([3, 4])
+  await settled()
+  expect(asked).toEqual([0n, 2n, 4n, 6n])
+  ahead.makeReady()
+  expect(positions((await ahead.store.readAll(4n, { max: 2 })).events)).toEqual([5, 6])
+  await expect(ahead.store.readAll(6n, { max: 2 })).rejects.toThrow('no disk')
+  broken = false
+  expect(positions((await ahead.store.readAll(6n, { max: 2 })).events)).toEqual([7, 8])
 })
