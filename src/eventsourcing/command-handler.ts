@@ -21,8 +21,8 @@ import { RevisionConflict, StaleState, Unit } from './unit-of-work.js'
 const RETRIES = 3
 
 /**
- * How many aggregates are kept folded when nothing else is said, and at least half of it always. A series with ten
- * years of monthly readings takes some 25 kB.
+ * How many aggregates are kept folded when nothing else is said, and at least seven eighths of it always. A series with
+ * ten years of monthly readings takes some 25 kB.
  */
 export const STATES_KEPT = 10_000
 

@@ -16,6 +16,15 @@ describe('what was used last', () => {
     expect(names(0, 90).map((name) => kept.get(name))).toEqual(names(0, 90).map(() => undefined))
   })
 
+  test('is kept when all of it is used in turn, up to seven eighths of the most', () => {
+    const kept = new RecentlyUsed<{ name: string }>(80)
+    const all = names(0, 70)
+    for (const name of all) kept.set(name, { name })
+    for (let round = 0; round < 10; round += 1) {
+      expect(all.map((name) => kept.get(name)?.name)).toEqual(all)
+    }
+  })
+
   test('stays as long as it is asked for', () => {
     const kept = new RecentlyUsed<{ name: string }>(4)
     kept.set('asked for', { name: 'asked for' })
