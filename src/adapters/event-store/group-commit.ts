@@ -30,6 +30,9 @@ interface Waiting<Item, Result> {
 /** Up to this many items are flushed at once. */
 const FEW = 4
 
+/** Most items of a group: more than this share a commit no better, and the store writes a group in one piece. */
+const MOST = 200
+
 /** Groups handed over at once: while the disk works on one, the next is made ready. */
 const UNDERWAY = 2
 
@@ -113,8 +116,8 @@ export const createGroupCommit = <Item, Result>(
   }
 
   const takeNext = (): void => {
-    if (isEnough()) flushLater(queue.splice(0))
-    else if (queue.length > 0 && underway.length === 0) {
+    while (isEnough()) flushLater(queue.splice(0, MOST))
+    if (queue.length > 0 && underway.length === 0) {
       const flushThem = isLong || flush.isBusyElsewhere?.() === true ? flushLater : flushNow
       flushThem(queue.splice(0))
     }
@@ -126,7 +129,8 @@ export const createGroupCommit = <Item, Result>(
 
   const run = (): void => {
     scheduled = false
-    if (underway.length === 0 && isEnough()) flushLater(queue.splice(0, Math.ceil(queue.length / 2)))
+    if (underway.length === 0 && isEnough())
+      flushLater(queue.splice(0, Math.min(MOST, Math.ceil(queue.length / 2))))
     takeNext()
   }
 

@@ -38,6 +38,20 @@ export interface Additions {
   readonly eventless: readonly StoredCommand[]
 }
 
+/** Bytes of additions as a script, about. */
+export const sizeOf = ({ events, eventless }: Additions): number =>
+  events.reduce(
+    (size, { event, command }) =>
+      size + event.data.length + event.meta.length + (command === null ? 400 : command.result.length + 800),
+    0,
+  ) + eventless.reduce((size, { result }) => size + result.length + 400, 0)
+
+const PAGE_BYTES = 4_096
+
+/** Pages that the commit of a group writes, about. */
+export const pagesOf = (additions: Additions): number =>
+  2 + 2 * (additions.streams.length + additions.eventless.length) + Math.ceil(sizeOf(additions) / PAGE_BYTES)
+
 const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, category]
 
 /** The values of an event's row, in the order of its columns. */

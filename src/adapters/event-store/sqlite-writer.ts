@@ -9,7 +9,7 @@ import type { Entered } from './sqlite-entered.js'
 import { createFold } from './sqlite-fold.js'
 import type { SqliteLedger } from './sqlite-ledger.js'
 import { createLoneWriter } from './sqlite-lone.js'
-import { type Additions, createRowWriter, loneEventOf, scriptOf } from './sqlite-rows.js'
+import { createRowWriter, loneEventOf, pagesOf, scriptOf, sizeOf } from './sqlite-rows.js'
 import { createSettling } from './sqlite-settling.js'
 
 type Outcomes = readonly ItemOutcome<AppendOutcome>[]
@@ -42,13 +42,6 @@ const settleItem = (
   return { result: settled.outcome }
 }
 
-const sizeOf = ({ events, eventless }: Additions): number =>
-  events.reduce(
-    (size, { event, command }) =>
-      size + event.data.length + event.meta.length + (command === null ? 400 : command.result.length + 800),
-    0,
-  ) + eventless.reduce((size, { result }) => size + result.length + 400, 0)
-
 /** A group that is settled and waits for its turn on the other thread. */
 interface Sent {
   readonly entered: Entered
@@ -56,12 +49,6 @@ interface Sent {
   readonly script: string
   readonly pages: number
 }
-
-const PAGE_BYTES = 4_096
-
-/** Pages that the commit of a group writes, about. */
-const pagesOf = (additions: Additions): number =>
-  2 + 2 * (additions.streams.length + additions.eventless.length) + Math.ceil(sizeOf(additions) / PAGE_BYTES)
 
 /** Connections beside that of the store. */
 export interface Connections {
@@ -183,19 +170,26 @@ export const createSqliteWriter = (
         ledger.discard()
         return null
       }
-      return { entered: ledger.send(), outcomes, script: scriptOf(additions), pages: pagesOf(additions) }
+      const [script, pages] = [scriptOf(additions), pagesOf(additions)]
+      return { entered: ledger.send(), outcomes, script, pages }
     } catch (error) {
       ledger.discard()
       throw error
     }
   }
 
-  /** Here, when nothing runs on the other thread. What was sent meanwhile rests on what is not so any more. */
-  const anew = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
+  /** On this thread, when nothing runs on the other. What was sent meanwhile rests on what is not so any more. */
+  const here = async (batches: readonly PreparedBatch[]): Promise<Outcomes> => {
     // Without waiting where that can be: what is sent meanwhile would have to be settled anew as well.
     if (!elsewhere.isIdle()) await elsewhere.idle()
     ledger.forget()
     return now(batches)
+  }
+
+  /** When what a group was settled on is not stored as it was settled: what was sent after it rests on that, too. */
+  const sendAnew = (batches: readonly PreparedBatch[]): Sent | null => {
+    ledger.forget()
+    return send(batches)
   }
 
   const runElsewhere = async (
@@ -232,9 +226,8 @@ export const createSqliteWriter = (
       } finally {
         await turn
       }
-      return sent !== null && ledger.isNext(sent.entered)
-        ? await runElsewhere(sent, batches)
-        : await anew(batches)
+      if (sent !== null && !ledger.isNext(sent.entered)) sent = sendAnew(batches)
+      return sent === null ? await here(batches) : await runElsewhere(sent, batches)
     } finally {
       // The next group sets out at once, before anybody is answered.
       end()

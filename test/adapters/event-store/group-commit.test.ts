@@ -75,6 +75,13 @@ test('a group is handed over while another is on its way, and a third when one o
   await group.drain()
 })
 
+test('no group has more than two hundred, however many come at once', async () => {
+  const { group, how } = flushTaking()
+  const items = Array.from({ length: 1_000 }, () => 'x')
+  expect(await Promise.all(items.map((item) => group.submit(item)))).toHaveLength(1_000)
+  expect(how.map((flushed) => flushed.replace('later ', '').length)).toEqual([200, 200, 200, 200, 200])
+})
+
 test('a lone item goes to the other thread when that is at work, for it would have to wait for it here', async () => {
   const busy = { elsewhere: true }
   const { group, how } = flushTaking(() => busy.elsewhere)

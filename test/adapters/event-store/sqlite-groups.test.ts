@@ -2,6 +2,14 @@ import { join } from 'node:path'
 
 import Database from 'libsql'
 
+import { prepareBatch } from '../../../src/adapters/event-store/prepared-batch.js'
+import {
+  openForCommits,
+  openForScripts,
+  openForWriting,
+} from '../../../src/adapters/event-store/sqlite-database.js'
+import { SqliteLedger } from '../../../src/adapters/event-store/sqlite-ledger.js'
+import { createSqliteWriter } from '../../../src/adapters/event-store/sqlite-writer.js'
 import { openSqliteEventStore } from '../../../src/adapters/event-store/sqlite.js'
 import { verifySqliteLog } from '../../../src/adapters/event-store/verify-sqlite.js'
 import type { AppendBatch, EventStore } from '../../../src/eventsourcing/event-store.js'
@@ -10,6 +18,11 @@ import { temporaryFolder } from '../../support/temporary-folder.js'
 
 /** So many at once go in two groups: the second is settled while the first is on its way to the disk. */
 const MANY = 40
+
+const numbers = Array.from({ length: MANY }, (_, n) => n)
+const kindsOf = (outcomes: readonly { readonly kind: string }[]) => [
+  ...new Set(outcomes.map(({ kind }) => kind)),
+]
 
 describe('two groups of appends to SQLite at once', () => {
   let folder: ReturnType<typeof temporaryFolder>
@@ -25,12 +38,8 @@ describe('two groups of appends to SQLite at once', () => {
     folder.remove()
   })
 
-  const numbers = Array.from({ length: MANY }, (_, n) => n)
   const appendAll = (batches: readonly AppendBatch[]) =>
     Promise.all(batches.map((each) => store.append(each)))
-  const kindsOf = (outcomes: readonly { readonly kind: string }[]) => [
-    ...new Set(outcomes.map(({ kind }) => kind)),
-  ]
   const isSound = async (events: number): Promise<void> => {
     await store.close()
     expect(verifySqliteLog(file)).toMatchObject({ events, findings: [] })
@@ -87,28 +96,77 @@ describe('two groups of appends to SQLite at once', () => {
     expect(kindsOf(await appendAll(numbers.map((n) => batch(`c${n}`, `new-${n}`))))).toEqual(['appended'])
     await isSound(MANY + 1)
   })
+})
+
+describe('three groups that are handed to the SQLite writer one behind the other', () => {
+  let folder: ReturnType<typeof temporaryFolder>
+  let file: string
+  beforeEach(() => {
+    folder = temporaryFolder()
+    file = join(folder.path, 'events.db')
+  })
+  afterEach(() => folder.remove())
+
+  const limits = { busyTimeout: 20 }
+
+  const opened = () => {
+    const database = openForWriting(file, limits)
+    const connections = {
+      alone: openForCommits(file, limits),
+      elsewhere: openForScripts(file, limits),
+      copying: openForScripts(file, limits),
+    }
+    const options = { clock: () => new Date('2026-03-01T09:00:00Z'), report: () => undefined }
+    const writer = createSqliteWriter(database, connections, new SqliteLedger(database), options)
+    const close = async (): Promise<void> => {
+      writer.stop()
+      await connections.copying.close()
+      await connections.elsewhere.close()
+      connections.alone.close()
+      database.close()
+    }
+    const groupsOf = (...groups: readonly ((n: number) => AppendBatch)[]) =>
+      Promise.allSettled(
+        groups.map(async (make) => {
+          const outcomes = await writer.later(numbers.map((n) => prepareBatch(make(n))))
+          return kindsOf(
+            outcomes.map((outcome) => ('result' in outcome ? outcome.result : { kind: 'fault' })),
+          )
+        }),
+      )
+    return { close, groupsOf }
+  }
+
+  const told = (outcomes: readonly PromiseSettledResult<readonly string[]>[]) =>
+    outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.status))
+  const fresh = (name: string) => (n: number) => batch(`${name} ${n}`, `thing-${n}`)
+  const long = (n: number) => batch(`long ${n}`, `thing-${n}`, { data: { text: 'x'.repeat(20_000) } })
 
   test.each([
-    ['records nothing new', (n: number) => batch(`stored ${n}`, `thing-${n}`)],
-    [
-      'is too long for a script',
-      (n: number) => batch(`long ${n}`, `thing-${n}`, { data: { text: 'x'.repeat(20_000) } }),
-    ],
-  ])('are answered rightly when the second of three %s', async (_, second) => {
-    await appendAll(numbers.map((n) => batch(`stored ${n}`, `thing-${n}`)))
-    const before = await store.head()
-    const first = appendAll(numbers.slice(0, MANY / 2).map((n) => batch(`a${n}`, `thing-${n}`)))
-    // In the turns of the event loop that follow, so that each is a group of its own.
-    const others = [second, (n: number) => batch(`b${n}`, `thing-${n}`)].map((make) =>
-      new Promise<void>((resolve) => {
-        setImmediate(resolve)
-      }).then(() => appendAll(numbers.slice(0, MANY / 2).map(make))),
-    )
-    const outcomes = await Promise.all([first, ...others])
-    expect(kindsOf(outcomes[0])).toEqual(['appended'])
-    expect(kindsOf(outcomes[2] ?? [])).toEqual(['appended'])
-    const events = outcomes.flat().filter(({ kind }) => kind === 'appended').length
-    expect(events % (MANY / 2)).toBe(0)
-    await isSound(Number(before) + events)
+    ['records nothing new', fresh('stored'), 'replayed', 3],
+    ['is too long for a script', long, 'appended', 4],
+  ])('are all answered rightly when the second %s', async (_, second, kind, groups) => {
+    const { close, groupsOf } = opened()
+    await groupsOf(fresh('stored'))
+    expect(told(await groupsOf(fresh('a'), second, fresh('b')))).toEqual([['appended'], [kind], ['appended']])
+    await close()
+    expect(verifySqliteLog(file)).toMatchObject({ events: groups * MANY, findings: [] })
+  })
+
+  test('are refused each for itself when the log is locked, and the next is stored', async () => {
+    const { close, groupsOf } = opened()
+    await groupsOf(fresh('stored'))
+    const there = new Database(file)
+    there.exec('BEGIN IMMEDIATE')
+    expect(told(await groupsOf(fresh('a'), fresh('b'), fresh('c')))).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ])
+    there.exec('ROLLBACK')
+    there.close()
+    expect(told(await groupsOf(fresh('a'), fresh('b')))).toEqual([['appended'], ['appended']])
+    await close()
+    expect(verifySqliteLog(file)).toMatchObject({ events: 3 * MANY, findings: [] })
   })
 })
