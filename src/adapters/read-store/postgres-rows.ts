@@ -65,6 +65,8 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
   const client = createPostgresReadClient(source.url, schema)
   let complete = manifest.completedAt !== null
   let elsewhere: ProjectionFault | undefined
+  /** How often this process has written rows. */
+  let written = 0
   let left = false
   let isInSight = true
   let gone: Error | undefined
@@ -105,6 +107,7 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
         ...(options.prepare && { prepare: options.prepare }),
         onApplied: (position) => {
           elsewhere = undefined
+          written += 1
           moved(position)
           settle()
         },
@@ -162,7 +165,7 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
       isInSight = false
     },
     look: async (asked) => {
-      const before = gate.position()
+      const [before, writtenBefore] = [gate.position(), written]
       const { rows } = await asked
         .query<Looked>(
           `SELECT c.position, g.completed_at, ${isOwn ? '(SELECT fault FROM "' + schema + '".leader)' : 'NULL'} AS fault
@@ -184,7 +187,8 @@ export const openPostgresRows = (options: PostgresRowsOptions): PostgresRows => 
       isInSight = true
       if (complete && position < before) options.onWentBack?.(before, position)
       complete ||= row.completed_at !== null
-      elsewhere = row.fault === null ? undefined : toldFault(row.fault)
+      // What another process told before this one went on with the rows does not stop them any more.
+      if (written === writtenBefore) elsewhere = row.fault === null ? undefined : toldFault(row.fault)
       settle()
       return true
     },
