@@ -26,11 +26,10 @@ const TOGETHER = 500
 
 type Row = readonly (string | number)[]
 
-const EVENT_ROWS =
-  'SELECT position, id, revision, type, schema, recorded_at, data, meta, payload_hash, stream_previous, chain FROM event'
+/** Records hold what is recorded of commands as well. */
+const EVENT_ROWS = 'SELECT position, revision, command, sequence, content, record FROM event'
 const COMMAND_ROWS =
-  'SELECT sequence, command, request_hash, result, position, check_hash FROM event WHERE sequence IS NOT NULL ' +
-  'UNION ALL SELECT sequence, command, request_hash, result, position, check_hash FROM eventless_command'
+  'SELECT sequence, command, request_hash, result, position, check_hash FROM eventless_command'
 
 /** Commands with one event, some with several on two streams, some that recorded nothing. */
 const commandOf = (number: number): AppendBatch => {

@@ -23,6 +23,10 @@ export class CanonicalJsonFault extends Error {
 
 /** Text that JSON writes as it stands, between quotes. */
 export const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
+
+/** A name as JSON writes it. Names are nearly always plain, and a log asks for many a command. */
+export const quoted = (name: string): string => (PLAIN.test(name) ? `"${name}"` : JSON.stringify(name))
+
 const LONE_SURROGATE = /\p{Surrogate}/u
 
 const text = (value: string, place: Place | null): string => {

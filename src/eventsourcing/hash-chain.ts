@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-import { PLAIN } from './canonical-json.js'
+import { quoted } from './canonical-json.js'
 
 /** SHA-256 in lower-case hexadecimal, 64 characters. */
 export type Sha256 = string
@@ -33,9 +33,6 @@ export interface CommandHeader {
 
 /** Of the stored texts of data and meta: SHA-256 of `<data> LF <meta>`. */
 export const payloadHash = (data: string, meta: string): Sha256 => sha256(`${data}\n${meta}`)
-
-/** As JSON writes it. Names are nearly always plain, and a log asks for five a command. */
-const quoted = (name: string): string => (PLAIN.test(name) ? `"${name}"` : JSON.stringify(name))
 
 /** What both hashes of an event say of it, as the inside of a JSON array. */
 const inStream = ({ stream, revision, id, type, schema }: EventHeader): string =>

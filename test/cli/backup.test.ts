@@ -49,7 +49,7 @@ describe('waymark backup', () => {
   test('a log that was altered is not copied unless it is asked for, and leaves nothing behind', async () => {
     mkdirSync(at('altered'))
     await fillLog(at('altered'), 20)
-    tamper(at('altered'), `UPDATE event SET data = '{"n":99}' WHERE position = 8`)
+    tamper(at('altered'), `UPDATE event SET content = json_set(content, '$.data.n', 99) WHERE position = 8`)
     const { notes, status } = await backUp(at('copies/bad'), at('altered'))
     expect(notes).toMatch(/PAYLOAD_ALTERED at position 8.*--no-verify/)
     expect(status).toBe(2)

@@ -148,7 +148,7 @@ describe('waymark verify', () => {
       name: string
     }[]
     for (const { name } of triggers) database.exec(`DROP TRIGGER "${name}"`)
-    database.prepare(`UPDATE event SET data = replace(data, '"value":3', '"value":9')`).run()
+    database.prepare(`UPDATE event SET content = replace(content, '"value":3', '"value":9')`).run()
     database.close()
     const { out, status } = await run('verify')
     expect(out).toMatch(/position \d+, PAYLOAD_ALTERED/)

@@ -77,7 +77,7 @@ describe('waymark events export and import', () => {
   test('a log that was altered is not exported as if it were sound', async () => {
     mkdirSync(at('altered'))
     await fillLog(at('altered'), 20)
-    tamper(at('altered'), `UPDATE event SET data = '{"n":99}' WHERE position = 8`)
+    tamper(at('altered'), `UPDATE event SET content = json_set(content, '$.data.n', 99) WHERE position = 8`)
     const { notes, status } = await run('export', at('altered.jsonl'), '--data', at('altered'))
     expect(notes).toMatch(/not as it was recorded.*waymark verify/)
     expect(status).toBe(1)

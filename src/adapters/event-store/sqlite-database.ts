@@ -52,7 +52,7 @@ export const requireFormat = (database: Database.Database, file: string): void =
 }
 
 const SETTLED_END =
-  'SELECT head.position, head.chain, event.chain AS found FROM head ' +
+  "SELECT head.position, head.chain, event.record ->> 'chain' AS found FROM head " +
   'LEFT JOIN event ON event.position = head.position'
 
 /** A log without the event at which it was settled last has lost its end: nothing may be written in its place. */

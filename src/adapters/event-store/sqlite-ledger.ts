@@ -6,6 +6,7 @@ import { categoryOf } from '../../eventsourcing/stream-name.js'
 import type { Entry, Head, Ledger, StoredCommand } from './ledger.js'
 import { type Entered, EnteredGroups, type KnownStream } from './sqlite-entered.js'
 import { createLookups, endOf } from './sqlite-lookups.js'
+import { parseContent, parseRecord } from './sqlite-record.js'
 import type { Additions } from './sqlite-rows.js'
 import type { SqliteTail, Unsettled } from './sqlite-tail.js'
 
@@ -92,13 +93,11 @@ export class SqliteLedger implements Ledger {
     const row =
       position === undefined ? this.#stored.settledStreamEnd(name) : this.#stored.streamEndAt(position)
     if (row === undefined) return null
-    const hash = streamHash(row.stream_previous, row.payload_hash, {
-      ...row,
-      stream: name,
-      position: 0,
-      recordedAt: 0,
-    })
-    const end = { id: row.streamId, revision: row.revision, hash }
+    const { revision, streamId } = row
+    const { type, schema } = parseContent(row.content)
+    const { id, payloadHash, streamPrevious } = parseRecord(row.record)
+    const header = { stream: name, revision, id, type, schema, position: 0, recordedAt: 0 }
+    const end = { id: streamId, revision, hash: streamHash(streamPrevious, payloadHash, header) }
     this.#kept.set(name, end)
     return end
   }

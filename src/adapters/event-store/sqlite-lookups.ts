@@ -2,7 +2,8 @@ import type Database from 'libsql'
 
 import type { Sha256 } from '../../eventsourcing/hash-chain.js'
 import type { Head, StoredCommand } from './ledger.js'
-import { COMMAND_COLUMNS, STORED_END } from './sqlite-tables.js'
+import { COMMAND_ROW, type CommandRow, type EventTexts, toStoredCommand } from './sqlite-record.js'
+import { EVENTLESS_COLUMNS, STORED_END } from './sqlite-tables.js'
 import { SqliteTail } from './sqlite-tail.js'
 
 interface EndRow {
@@ -15,14 +16,9 @@ interface EndRow {
   readonly eventless: number
 }
 
-interface StreamEndRow {
+interface StreamEndRow extends EventTexts {
   readonly streamId: number
-  readonly id: string
   readonly revision: number
-  readonly type: string
-  readonly schema: number
-  readonly payload_hash: Sha256
-  readonly stream_previous: Sha256
 }
 
 interface UnsettledRow {
@@ -31,8 +27,7 @@ interface UnsettledRow {
   readonly command: string | null
 }
 
-const END_OF_STREAM =
-  'SELECT stream_id AS streamId, id, revision, type, schema, payload_hash, stream_previous FROM event'
+const END_OF_STREAM = 'SELECT stream_id AS streamId, revision, content, record FROM event'
 
 /** What is stored, as one connection sees it. */
 export const createLookups = (database: Database.Database) => {
@@ -49,17 +44,21 @@ export const createLookups = (database: Database.Database) => {
     `${END_OF_STREAM} WHERE position = (SELECT position FROM stream_event ` +
       'WHERE stream_id = (SELECT id FROM stream WHERE name = ?) ORDER BY revision DESC LIMIT 1)',
   )
-  const commandAt = database.prepare<[number]>(`SELECT ${COMMAND_COLUMNS} FROM event WHERE position = ?`)
+  const commandAt = database.prepare<[number]>(
+    `SELECT ${COMMAND_ROW} WHERE position = ? AND sequence IS NOT NULL`,
+  )
   const key = database.prepare<[string]>('SELECT sequence, position FROM command_key WHERE command = ?')
   const eventless = database.prepare<[number]>(
-    `SELECT ${COMMAND_COLUMNS} FROM eventless_command WHERE sequence = ?`,
+    `SELECT ${EVENTLESS_COLUMNS} FROM eventless_command WHERE sequence = ?`,
   )
   const knownCommands = database.prepare<[string]>(
     'SELECT command AS id FROM command_key WHERE command IN (SELECT value FROM json_each(?))',
   )
-  const foreignId = database.prepare<[string]>(
-    `SELECT 1 FROM event WHERE id = ? AND substr(id, 15, 1) <> '5'`,
-  )
+  const foreignId = database.prepare<[string]>('SELECT 1 FROM foreign_event WHERE id = ?')
+  const commandEndingAt = (position: number): StoredCommand | undefined => {
+    const row = commandAt.get(position) as CommandRow | undefined
+    return row && toStoredCommand(row)
+  }
   return {
     end: () => end.get() as EndRow,
     /** Up to where streams and commands are found by their tables. */
@@ -69,11 +68,12 @@ export const createLookups = (database: Database.Database) => {
     lastStream: () => (lastStream.get() as { id: number }).id,
     streamEndAt: (position: number) => streamEndAt.get(position) as StreamEndRow | undefined,
     settledStreamEnd: (name: string) => settledStreamEnd.get(name) as StreamEndRow | undefined,
-    commandAt: (position: number) => commandAt.get(position) as StoredCommand | undefined,
+    /** The command whose last event is at a position. */
+    commandAt: commandEndingAt,
     settledCommand: (id: string): StoredCommand | undefined => {
       const found = key.get(id) as { sequence: number; position: number } | undefined
       if (found === undefined) return undefined
-      const withEvents = commandAt.get(found.position) as StoredCommand | undefined
+      const withEvents = commandEndingAt(found.position)
       if (withEvents?.sequence === found.sequence) return withEvents
       const without = eventless.get(found.sequence) as StoredCommand | undefined
       if (without !== undefined) return without

@@ -1,54 +1,18 @@
 import type Database from 'libsql'
 
-import type {
-  Meta,
-  Position,
-  ReadAllOptions,
-  ReadAllPage,
-  Recorded,
-} from '../../eventsourcing/event-store.js'
-import type { Json } from '../../eventsourcing/json.js'
-
-/** Columns of `EventRow`. */
-export const COLUMNS =
-  'e.position, e.id, s.name AS stream, e.revision, e.type, e.schema, e.recorded_at, e.data, e.meta ' +
-  'FROM event e JOIN stream s ON s.id = e.stream_id'
+import type { Position, ReadAllOptions, ReadAllPage } from '../../eventsourcing/event-store.js'
+import { EVENT_ROW, type EventRow, toRecorded } from './sqlite-record.js'
 
 /** How many events a filtered page looks at, so that a rare category does not hold up the process. */
 const SCAN = 10_000
 
-/** An event as it is read. */
-export interface EventRow {
-  readonly position: number
-  readonly id: string
-  readonly stream: string
-  readonly revision: number
-  readonly type: string
-  readonly schema: number
-  readonly recorded_at: number
-  readonly data: string
-  readonly meta: string
-}
-
-export const toRecorded = (row: EventRow): Recorded => ({
-  id: row.id,
-  type: row.type,
-  schema: row.schema,
-  data: JSON.parse(row.data) as Json,
-  meta: JSON.parse(row.meta) as Meta,
-  position: BigInt(row.position),
-  stream: row.stream,
-  revision: BigInt(row.revision),
-  recordedAt: new Date(row.recorded_at),
-})
-
 /** Reads the log in position order. */
 export const createSqliteReader = (database: Database.Database, head: () => number) => {
   const all = database.prepare<[number, number]>(
-    `SELECT ${COLUMNS} WHERE e.position > ? ORDER BY e.position LIMIT ?`,
+    `SELECT ${EVENT_ROW} WHERE e.position > ? ORDER BY e.position LIMIT ?`,
   )
   const some = database.prepare<[number, number, string, number]>(
-    `SELECT ${COLUMNS} WHERE e.position > ? AND e.position <= ? ` +
+    `SELECT ${EVENT_ROW} WHERE e.position > ? AND e.position <= ? ` +
       'AND s.category IN (SELECT value FROM json_each(?)) ORDER BY e.position LIMIT ?',
   )
 

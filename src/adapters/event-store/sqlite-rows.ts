@@ -1,6 +1,7 @@
 import type Database from 'libsql'
 
 import type { StoredCommand, StoredEvent } from './ledger.js'
+import { contentText, recordText } from './sqlite-record.js'
 import { endsAt, noneSettled } from './sqlite-tables.js'
 
 export type Bound = string | number | null
@@ -57,25 +58,22 @@ const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, cate
 /** The values of an event's row, in the order of its columns. */
 export const eventRow = ({ event, streamId, command }: PlacedEvent): Bound[] => [
   event.position,
-  event.id,
   streamId,
   event.revision,
-  event.type,
-  event.schema,
-  event.recordedAt,
-  event.data,
-  event.meta,
-  event.payloadHash,
-  event.streamPrevious,
-  event.chain,
   command === null ? null : command.id,
   command === null ? null : command.sequence,
-  command === null ? null : command.requestHash,
-  command === null ? null : command.result,
-  command === null ? null : command.check,
+  contentText(event),
+  recordText(event, command),
 ]
 
-export const EVENT_COLUMNS = 17
+export const EVENT_COLUMNS = 7
+
+/** Keys of the events whose ids are not derived from the id of a command. */
+const foreignRows = (events: readonly PlacedEvent[]): Row[] => {
+  const rows: Row[] = []
+  for (const { event } of events) if (!event.derived) rows.push([event.id, event.position])
+  return rows
+}
 
 const eventlessRow = ({ id, sequence, requestHash, result, position, check }: StoredCommand): Row => [
   sequence,
@@ -116,6 +114,7 @@ export const createRowWriter = (database: Database.Database): ((additions: Addit
   )
   const insertStreams = createBulkInsert(database, 'stream', 3)
   const insertEvents = createBulkInsert(database, 'event', EVENT_COLUMNS)
+  const insertForeign = createBulkInsert(database, 'foreign_event', 2)
   const insertEventless = createBulkInsert(database, 'eventless_command', 6)
   const insertKeys = createBulkInsert(database, 'command_key', 3)
   return ({ after, commandIds, streams, events, eventless }) => {
@@ -123,15 +122,18 @@ export const createRowWriter = (database: Database.Database): ((additions: Addit
     if (so !== 1) return false
     insertStreams(streams.flatMap(streamRow))
     insertEvents(events.flatMap(eventRow))
+    insertForeign(foreignRows(events).flat())
     insertEventless(eventless.flatMap(eventlessRow))
     insertKeys(eventless.flatMap(keyRow))
     return true
   }
 }
 
-/** The only event of additions that are nothing else. */
-export const loneEventOf = ({ streams, events, eventless }: Additions): PlacedEvent | null =>
-  streams.length === 0 && eventless.length === 0 && events.length === 1 ? (events[0] ?? null) : null
+/** The only event of additions that are nothing else: one row. */
+export const loneEventOf = ({ streams, events, eventless }: Additions): PlacedEvent | null => {
+  if (streams.length > 0 || eventless.length > 0 || events.length !== 1) return null
+  return events[0]?.event.derived === true ? events[0] : null
+}
 
 const literal = (value: Bound): string => {
   if (typeof value === 'number') return String(value)
@@ -167,6 +169,7 @@ export const scriptOf = (additions: Additions): string => {
   const parts = ['BEGIN IMMEDIATE;', requireFit(additions)]
   insertion(parts, 'stream', additions.streams.map(streamRow))
   insertion(parts, 'event', additions.events.map(eventRow))
+  insertion(parts, 'foreign_event', foreignRows(additions.events))
   insertion(parts, 'eventless_command', additions.eventless.map(eventlessRow))
   insertion(parts, 'command_key', additions.eventless.map(keyRow))
   parts.push('COMMIT')

@@ -3,8 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type Database from 'libsql'
 
 import type { Content, Recorded, Revision } from '../../eventsourcing/event-store.js'
-import type { Json } from '../../eventsourcing/json.js'
-import { COLUMNS, type EventRow, toRecorded } from './sqlite-reader.js'
+import { EVENT_ROW, type EventRow, toRecorded } from './sqlite-record.js'
 import type { Unsettled } from './sqlite-tail.js'
 
 /** Streams are read in pages, so that a long one neither fills the memory nor holds up the process. */
@@ -24,29 +23,19 @@ const UNSETTLED_PLACES =
   'SELECT position FROM event WHERE position > ? AND stream_id = (SELECT id FROM stream WHERE name = ?)'
 
 /**
- * What events say, as one row: making a row for each takes three times as long as finding them. No type has a line
- * feed, and data are JSON as it is stored.
+ * What events say, as one row: making a row for each takes three times as long as finding them. All are JSON as it is
+ * stored.
  */
 const contentsOf = (places: string, condition = ''): string =>
-  'SELECT group_concat(type, char(10)) AS types, group_concat(schema) AS schemas, group_concat(data) AS data ' +
-  `FROM (SELECT type, schema, data FROM event WHERE position IN (${places}) ${condition})`
+  'SELECT group_concat(content) AS contents ' +
+  `FROM (SELECT content FROM event WHERE position IN (${places}) ${condition})`
 
 interface ContentsRow {
-  readonly types: string | null
-  readonly schemas: string
-  readonly data: string
+  readonly contents: string | null
 }
 
-const toContents = ({ types, schemas, data }: ContentsRow): readonly Content[] => {
-  if (types === null) return []
-  const versions = schemas.split(',')
-  const values = JSON.parse(`[${data}]`) as readonly Json[]
-  return types.split('\n').map((type, index) => ({
-    type,
-    schema: Number(versions[index]),
-    data: values[index] ?? null,
-  }))
-}
+const toContents = ({ contents }: ContentsRow): readonly Content[] =>
+  contents === null ? [] : (JSON.parse(`[${contents}]`) as readonly Content[])
 
 type Page = readonly EventRow[]
 
@@ -57,11 +46,11 @@ type Page = readonly EventRow[]
 export const createSqliteStreamReader = (database: Database.Database, tail: () => Unsettled) => {
   const settled = (comparison: '>=' | '<=', order: 'ASC' | 'DESC') =>
     database.prepare<[string, number, number]>(
-      `SELECT ${COLUMNS} WHERE e.position IN (${settledPlaces(comparison, order)}) ORDER BY e.position ${order}`,
+      `SELECT ${EVENT_ROW} WHERE e.position IN (${settledPlaces(comparison, order)}) ORDER BY e.position ${order}`,
     )
   const others = (comparison: '>=' | '<=', order: 'ASC' | 'DESC') =>
     database.prepare<[string, number, string, number, number]>(
-      `SELECT ${COLUMNS} WHERE e.position IN (${UNSETTLED_PLACES}) AND e.revision ${comparison} ? ` +
+      `SELECT ${EVENT_ROW} WHERE e.position IN (${UNSETTLED_PLACES}) AND e.revision ${comparison} ? ` +
         `ORDER BY e.position ${order} LIMIT ?`,
     )
   const settledForwards = settled('>=', 'ASC')

@@ -3,7 +3,7 @@ import type Database from 'libsql'
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
 
 /** Version of the tables and of the hash layout; in the head row. */
-export const FORMAT = 2
+export const FORMAT = 3
 
 /** Marks the file as a log of events (`PRAGMA application_id`). */
 export const APPLICATION_ID = 0x574d4b31
@@ -16,8 +16,8 @@ export const APPLICATION_ID = 0x574d4b31
  * a command (`stream_event`, `command_key`) and the head row follow later, for many commands at once. What has them is
  * settled; the head row says up to where.
  *
- * Ids that are derived from a command id need no index: command ids are unique. All others are told by the
- * version digit of the UUID and are in `event_id`.
+ * What no query looks for is in the texts of `sqlite-record.ts`. Ids that are derived from a command id need no key:
+ * command ids are unique. All others are told by the version digit of the UUID and are in `foreign_event`.
  */
 export const SCHEMA: Readonly<Record<string, string>> = {
   stream: `CREATE TABLE stream (
@@ -27,24 +27,17 @@ export const SCHEMA: Readonly<Record<string, string>> = {
 ) STRICT`,
   event: `CREATE TABLE event (
   position INTEGER PRIMARY KEY,
-  id TEXT NOT NULL,
   stream_id INTEGER NOT NULL,
   revision INTEGER NOT NULL,
-  type TEXT NOT NULL,
-  schema INTEGER NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  data TEXT NOT NULL,
-  meta TEXT NOT NULL,
-  payload_hash TEXT NOT NULL,
-  stream_previous TEXT NOT NULL,
-  chain TEXT NOT NULL,
   command TEXT,
   sequence INTEGER,
-  request_hash TEXT,
-  result TEXT,
-  check_hash TEXT
+  content TEXT NOT NULL,
+  record TEXT NOT NULL
 ) STRICT`,
-  event_id: `CREATE UNIQUE INDEX event_id ON event (id) WHERE substr(id, 15, 1) <> '5'`,
+  foreign_event: `CREATE TABLE foreign_event (
+  id TEXT PRIMARY KEY,
+  position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID`,
   eventless_command: `CREATE TABLE eventless_command (
   sequence INTEGER PRIMARY KEY,
   command TEXT NOT NULL,
@@ -82,17 +75,17 @@ export const createTables = (database: Database.Database): void => {
   database.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`)
 }
 
-const LAST_EVENT = 'SELECT * FROM event ORDER BY position DESC LIMIT 1'
+const LAST_EVENT = 'SELECT position, sequence, record FROM event ORDER BY position DESC LIMIT 1'
 const LAST_EVENTLESS = 'SELECT * FROM eventless_command ORDER BY sequence DESC LIMIT 1'
 
-/** A command record, wherever it stands, as `StoredCommand` names its parts. */
-export const COMMAND_COLUMNS =
+/** The record of a command without events, as `StoredCommand` names its parts. */
+export const EVENTLESS_COLUMNS =
   'command AS id, sequence, request_hash AS requestHash, result, position, check_hash AS "check"'
 
 /** Where the log ends, settled or not: one row like the head, and the sequence of the last command without events. */
-export const STORED_END = `SELECT coalesce(e.position, 0) AS position, coalesce(e.chain, '${GENESIS}') AS chain,
-  coalesce(e.recorded_at, 0) AS recorded_at, max(coalesce(e.sequence, 0), coalesce(q.sequence, 0)) AS commands,
-  CASE WHEN coalesce(e.sequence, 0) > coalesce(q.sequence, 0) THEN e.check_hash
+export const STORED_END = `SELECT coalesce(e.position, 0) AS position, coalesce(e.record ->> 'chain', '${GENESIS}') AS chain,
+  coalesce(e.record ->> 'recordedAt', 0) AS recorded_at, max(coalesce(e.sequence, 0), coalesce(q.sequence, 0)) AS commands,
+  CASE WHEN coalesce(e.sequence, 0) > coalesce(q.sequence, 0) THEN e.record ->> 'check'
     ELSE coalesce(q.check_hash, '${GENESIS}') END AS command_chain,
   coalesce(q.sequence, 0) AS eventless
 FROM (SELECT 1) LEFT JOIN (${LAST_EVENT}) e LEFT JOIN (${LAST_EVENTLESS}) q`
@@ -102,7 +95,7 @@ FROM (SELECT 1) LEFT JOIN (${LAST_EVENT}) e LEFT JOIN (${LAST_EVENTLESS}) q`
  * has written since.
  */
 export const endsAt = (chain: string, eventless: string): string =>
-  `coalesce((SELECT chain FROM event ORDER BY position DESC LIMIT 1), '${GENESIS}') = ${chain} ` +
+  `coalesce((SELECT record ->> 'chain' FROM event ORDER BY position DESC LIMIT 1), '${GENESIS}') = ${chain} ` +
   `AND coalesce((SELECT max(sequence) FROM eventless_command), 0) = ${eventless}`
 
 /** Whether none of a list of command ids is settled. */

@@ -21,26 +21,44 @@ import {
 } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
 import { createLookups } from './sqlite-lookups.js'
+import { EVENT_ROW, type EventRow, toFoundEvent, toStoredCommand } from './sqlite-record.js'
 import { createRowWriter } from './sqlite-rows.js'
-import { entriesOf, type StoredEventRow } from './transfer-entries.js'
+import { entriesOf } from './transfer-entries.js'
 import { settleEntry, type FoundEvent, type TransferLedger } from './transfer-settlement.js'
 
 const PAGE = 500
 /** So many events or commands are settled at once. */
 const UNSETTLED = 5_000
 
-const EVENTS =
-  'SELECT e.position, s.name AS stream, e.revision, e.id, e.type, e.schema, e.recorded_at AS recordedAt, ' +
-  'e.data, e.meta FROM event e JOIN stream s ON s.id = e.stream_id WHERE e.position > ? ORDER BY e.position'
+const EVENTS = `SELECT ${EVENT_ROW} WHERE e.position > ? ORDER BY e.position`
 
 /** The command that recorded the event at a position. */
 const COMMAND_AT =
   'SELECT sequence, position FROM event WHERE position >= ? AND sequence IS NOT NULL ORDER BY position LIMIT 1'
 
-const pagesOf = function* <Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
-  let page: Row[] = []
+/** Reads a row, or says what cannot be read. */
+const readable = <Row extends { readonly position: number }, Value>(read: (row: Row) => Value) => {
+  return (row: Row): Value => {
+    try {
+      return read(row)
+    } catch {
+      throw new LogTransferFault(
+        `The event at position ${row.position} cannot be read. Run \`waymark verify\`, and move from a good copy.`,
+      )
+    }
+  }
+}
+
+const readEvent = readable(toFoundEvent)
+const readCommand = readable(toStoredCommand)
+
+const pagesOf = function* <Row, Value>(
+  rows: Iterable<Row>,
+  read: (row: Row) => Value,
+): Generator<readonly Value[]> {
+  let page: Value[] = []
   for (const row of rows) {
-    page.push(row)
+    page.push(read(row))
     if (page.length < PAGE) continue
     yield page
     page = []
@@ -93,8 +111,12 @@ export const openSqliteLogSource = (file: string): LogSnapshot | null => {
       entries: (after) => {
         const begin = beginningAfter(database, Number(after))
         if (begin === null) return entriesOf([], [])
-        const events = database.prepare<[number]>(EVENTS).iterate(begin.position)
-        return entriesOf(pagesOf(commandsAfter(database, begin)), pagesOf(events as Iterable<StoredEventRow>))
+        const events = database.prepare<[number]>(EVENTS).iterate(begin.position) as Iterable<EventRow>
+        const commands = commandsAfter(database, begin, readCommand)
+        return entriesOf(
+          pagesOf(commands, (command) => command),
+          pagesOf(events, readEvent),
+        )
       },
       close: () => {
         database.close()
@@ -115,14 +137,13 @@ class SqliteTransferLedger extends SqliteLedger implements TransferLedger {
   constructor(database: Database.Database) {
     super(database)
     this.#events = database.prepare<[number, number]>(
-      'SELECT e.id, s.name AS stream, e.type, e.schema, e.payload_hash AS payloadHash ' +
-        'FROM event e JOIN stream s ON s.id = e.stream_id WHERE e.position >= ? ORDER BY e.position LIMIT ?',
+      `SELECT ${EVENT_ROW} WHERE e.position >= ? ORDER BY e.position LIMIT ?`,
     )
   }
 
   eventsFrom(first: number, count: number): readonly FoundEvent[] {
     if (count === 0) return []
-    const stored = this.#events.all(first, count) as FoundEvent[]
+    const stored = (this.#events.all(first, count) as EventRow[]).map(readEvent)
     const inGroup = this.#group.filter(({ position }) => position >= first)
     return [...stored, ...inGroup].slice(0, count)
   }

@@ -18,7 +18,9 @@ import { GENESIS } from '../../eventsourcing/hash-chain.js'
 import { EMPTY_HEAD, type StoredCommand } from './ledger.js'
 import { commandsAfter } from './sqlite-commands.js'
 import { EventFileFault, openForReading } from './sqlite-database.js'
+import { readFoundCommand, readFoundEvent } from './sqlite-found.js'
 import { checkKeys } from './sqlite-keys.js'
+import type { EventRow } from './sqlite-record.js'
 import { APPLICATION_ID, FORMAT, SCHEMA } from './sqlite-tables.js'
 
 export type { VerificationReport }
@@ -90,18 +92,17 @@ const checkEvents = (
   options: VerifyOptions,
 ): void => {
   const page = database.prepare<[number, number]>(
-    "SELECT e.position, e.id, coalesce(s.name, '') AS stream, e.revision, e.type, e.schema, " +
-      'e.recorded_at AS recordedAt, e.data, e.meta, e.payload_hash AS payloadHash, ' +
-      'e.stream_previous AS streamPrevious, e.chain, e.sequence IS NULL AS isWithin ' +
-      'FROM event e LEFT JOIN stream s ON s.id = e.stream_id WHERE e.position > ? ORDER BY e.position LIMIT ?',
+    "SELECT e.position, coalesce(s.name, '') AS stream, e.revision, e.content, e.record, " +
+      'e.sequence IS NULL AS isWithin FROM event e LEFT JOIN stream s ON s.id = e.stream_id WHERE e.position > ? ORDER BY e.position LIMIT ?',
   )
   let after = BEGINNING.position
   let isWithin = 0
   for (;;) {
-    const rows = page.all(after, PAGE) as (FoundEvent & { readonly isWithin: number })[]
+    const rows = page.all(after, PAGE) as (EventRow & { readonly isWithin: number })[]
     for (const row of rows) {
-      verifier.accept(row)
-      checkHead(row, head, report)
+      const event = readFoundEvent(row, report)
+      verifier.accept(event)
+      checkHead(event, head, report)
       isWithin = row.isWithin
     }
     const last = rows.at(-1)
@@ -161,7 +162,7 @@ const checkCommands = (
   report: Report,
 ): void => {
   const checkAgainstHead = createHeadCheck(head, report)
-  for (const row of commandsAfter(database, BEGINNING)) {
+  for (const row of commandsAfter(database, BEGINNING, readFoundCommand)) {
     verifier.accept(row, { position: end })
     checkAgainstHead(row)
   }
@@ -204,7 +205,7 @@ export const verifySqliteLog = (file: string, options: VerifyOptions = {}): Veri
     guarded('the command records', report, () => {
       const head = headOf(database, () => undefined)
       checkCommands(database, { verifier: commands, head, end: events.counts().head }, report)
-      if (findings.length === 0) checkKeys(database, head.position, report)
+      if (findings.length === 0) checkKeys(database, report)
     })
     if (database.inTransaction) database.exec('ROLLBACK')
     database.close()

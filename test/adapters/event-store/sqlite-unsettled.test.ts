@@ -202,7 +202,10 @@ describe('what is stored in SQLite and not settled yet', () => {
 
   test.each([
     ['lacks the event at which it was settled', 'DELETE FROM event WHERE position = 4'],
-    ['has another event there', "UPDATE event SET chain = 'x' WHERE position = 4"],
+    [
+      'has another event there',
+      "UPDATE event SET record = json_set(record, '$.chain', 'x') WHERE position = 4",
+    ],
   ])('a log that %s is not opened: nothing may be written in its place', async (_, statement) => {
     await appendSome('a', 'b')
     await store.close()
