@@ -15,22 +15,18 @@ export type CheckedMeasurement =
   | { readonly kind: 'refused'; readonly refusals: Refusals }
 
 /** Refuses a day on which no period of the metric begins, and a period that begins after today. */
-export const refusePeriod = (definition: MetricDefinition, period: string, today: string): Refusals => [
-  ...(startsPeriod(definition, period)
+export const refusePeriod = (definition: MetricDefinition, period: string, today: string): Refusals => {
+  const offBoundary = startsPeriod(definition, period)
     ? []
     : refusal(
         SeriesRefusal.PeriodNotOnBoundary,
         `Name the period by its first day; ${boundariesNear(definition, period)}`,
         'period',
-      )),
-  ...(period > today
-    ? refusal(
-        SeriesRefusal.PeriodInFuture,
-        `The period begins after today, ${today}; record it once it has begun`,
-        'period',
       )
-    : []),
-]
+  if (period <= today) return offBoundary
+  const message = `The period begins after today, ${today}; record it once it has begun`
+  return [...offBoundary, ...refusal(SeriesRefusal.PeriodInFuture, message, 'period')]
+}
 
 const refuseCollection = (collectedOn: string | undefined, period: string, today: string): Refusals => {
   if (collectedOn === undefined) return []
@@ -97,35 +93,26 @@ export const checkMeasurement = (
   today: string,
 ): CheckedMeasurement => {
   const completed = definition.nature === Nature.Quantitative ? completeFigures(definition, said) : null
-  const refusals = [
-    ...refusePeriod(definition, period, today),
-    ...refuseCollection(said.collectedOn, period, today),
-    ...refuseWordsAndFigures(definition, said),
-    ...refuseEmptySample(said),
-    ...refuseVintageAlone(said),
-    ...(completed?.kind === 'refused' ? completed.refusals : []),
-  ]
+  const refusals = refusePeriod(definition, period, today).concat(
+    refuseCollection(said.collectedOn, period, today),
+    refuseWordsAndFigures(definition, said),
+    refuseEmptySample(said),
+    refuseVintageAlone(said),
+    completed?.kind === 'refused' ? completed.refusals : [],
+  )
   if (refusals.length > 0) return { kind: 'refused', refusals }
   const figures = completed?.kind === 'complete' ? completed.figures : {}
   return { kind: 'complete', measurement: { ...given(said), ...figures } }
 }
 
+const BESIDE = ['denominatorVintage', 'narrative', 'sampleSize', 'source', 'collectedOn', 'grade'] as const
+
 /** What was said beside the figures, without what was left out. */
-const given = ({
-  denominatorVintage,
-  narrative,
-  sampleSize,
-  source,
-  collectedOn,
-  grade,
-}: Measurement): Measurement => ({
-  ...(denominatorVintage === undefined ? {} : { denominatorVintage }),
-  ...(narrative === undefined ? {} : { narrative }),
-  ...(sampleSize === undefined ? {} : { sampleSize }),
-  ...(source === undefined ? {} : { source }),
-  ...(collectedOn === undefined ? {} : { collectedOn }),
-  ...(grade === undefined ? {} : { grade }),
-})
+const given = (said: Measurement): Measurement => {
+  const kept: Record<string, unknown> = {}
+  for (const name of BESIDE) if (said[name] !== undefined) kept[name] = said[name]
+  return kept
+}
 
 const sameValue = (stored: Measurement, said: Measurement): boolean => {
   if (stored.numerator === undefined) return stored.value === said.value

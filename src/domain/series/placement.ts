@@ -67,8 +67,12 @@ const refuseMetric = ({ validFrom, retirement }: DefinedMetric, period: string):
   return refusal(SeriesRefusal.MetricRetired, message, 'metricId')
 }
 
-/** A locality that exists for a part of the period can be measured in it. `end` is null where it is not known. */
-const refuseLocality = (life: Life | null, period: string, end: string | null): Refusals => {
+/** A locality that exists for a part of the period can be measured in it. `endOf` is null where it is not known. */
+const refuseLocality = (
+  life: Life | null,
+  period: string,
+  endOf: ((period: string) => string) | null,
+): Refusals => {
   if (life === null) {
     return refusal(
       SeriesRefusal.LocalityNotFound,
@@ -76,7 +80,7 @@ const refuseLocality = (life: Life | null, period: string, end: string | null): 
       'localityId',
     )
   }
-  if (end !== null && life.openedOn >= end) {
+  if (life.openedOn > period && endOf !== null && life.openedOn >= endOf(period)) {
     const message = `The locality was opened on ${life.openedOn}, after this period; give a later one`
     return refusal(SeriesRefusal.LocalityNotOpen, message, 'period')
   }
@@ -100,10 +104,9 @@ export const placeReading = (place: Place, { metric, locality }: ReadingFacts): 
   const { definition } = version
   return {
     version,
-    refusals: [
-      ...refuseMetric(metric, period),
-      ...refuseLocality(locality, period, nextPeriod(definition, period)),
-      ...refuseCategory(definition, category),
-    ],
+    refusals: refuseMetric(metric, period).concat(
+      refuseLocality(locality, period, (day) => nextPeriod(definition, day)),
+      refuseCategory(definition, category),
+    ),
   }
 }
