@@ -99,8 +99,8 @@ const rowsOf = (file: string): Row[][] => {
 const bareSqlite = (file: string, pages: readonly (readonly Row[])[]): Promise<void> => {
   const database = new Database(file)
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-  database.exec('CREATE TABLE bare (position INTEGER PRIMARY KEY, a, b, c, d, e, f, g, h, i, j)')
-  const insert = database.prepare<[Row]>('INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  database.exec('CREATE TABLE bare (position INTEGER PRIMARY KEY, a, b, c, d, e)')
+  const insert = database.prepare<[Row]>('INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?)')
   for (const page of pages) {
     database.exec('BEGIN')
     for (const row of page) insert.run(row)
@@ -113,14 +113,14 @@ const bareSqlite = (file: string, pages: readonly (readonly Row[])[]): Promise<v
 const barePostgres = async (url: string, pages: readonly (readonly Row[])[]): Promise<void> => {
   const client = new Client({ connectionString: url })
   await client.connect()
-  const names = 'abcdefghij'.split('')
+  const names = 'abcde'.split('')
   await client.query(
     `CREATE TABLE bare (position bigint PRIMARY KEY, ${names.map((name) => `${name} text`).join(', ')})`,
   )
   const lists = names.map((_name, index) => `$${index + 2}::text[]`).join(', ')
   const text = `INSERT INTO bare SELECT * FROM unnest($1::bigint[], ${lists})`
   for (const page of pages) {
-    const columns = Array.from({ length: 11 }, (_, column) => page.map((row) => row[column]))
+    const columns = Array.from({ length: 6 }, (_, column) => page.map((row) => row[column]))
     await client.query({ name: 'bare', text, values: columns })
   }
   await client.end()
@@ -130,7 +130,7 @@ const readRows = (file: string): Promise<void> => {
   const database = new Database(file)
   let bytes = 0
   for (const row of database.prepare(EVENT_ROWS).raw().iterate() as Iterable<Row>)
-    bytes += String(row[6]).length
+    bytes += String(row[5]).length
   database.close()
   return bytes > 0 ? Promise.resolve() : Promise.reject(new Error('There are no rows'))
 }

@@ -1,5 +1,6 @@
 import { AppendFault } from '../../src/adapters/event-store/prepared-batch.js'
 import type { AppendOutcome, EventStore, Expected } from '../../src/eventsourcing/event-store.js'
+import type { Json } from '../../src/eventsourcing/json.js'
 import { allOf, batch, newEvent, wholeLog } from './event-store-batches.js'
 import { readingContract } from './event-store-reading-contract.js'
 
@@ -193,6 +194,30 @@ export const eventStoreContract = (name: string, makeStore: MakeStore, lacks: re
         await store.append(batch('again', 'thing-1', { expected: 'none' }))
         expect(await store.findCommand('again')).toBeNull()
         expect((await store.append(batch('again', 'thing-1', { expected: 0n }))).kind).toBe('appended')
+      })
+    })
+
+    describe('texts that are nested too often', () => {
+      const nested = (depth: number): Json => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as Json
+
+      test.each([
+        ['a result', (depth: number) => batch('deep', 'thing-1', { result: nested(depth) })],
+        [
+          'metadata',
+          (depth: number) => {
+            const { meta, ...event } = newEvent('deep')
+            const deep = { ...event, meta: { ...meta, detail: nested(depth - 1) } }
+            return {
+              ...batch('deep', 'thing-1'),
+              writes: [{ stream: 'thing-1', expected: whatever, events: [deep] }],
+            }
+          },
+        ],
+      ])('%s may be nested 500 times and not once more, so that every store can read it', async (_, of) => {
+        await expect(store.append(of(501))).rejects.toThrow(/nested more than 500 times; make it flatter/)
+        expect(await store.head()).toBe(0n)
+        expect((await store.append(of(500))).kind).toBe('appended')
+        expect((await store.append(batch('next', 'thing-1'))).kind).toBe('appended')
       })
     })
 

@@ -124,6 +124,7 @@ const enter = (batch: PreparedBatch, ends: Ends, ledger: Ledger, now: number): E
       revision += 1
       // The clock may be set back; the log's time never goes backwards.
       recordedAt = Math.max(recordedAt, now)
+      if (!Number.isSafeInteger(recordedAt)) throw new AppendFault('The clock of the store gives no time')
       const { id, derived, type, schema, data, meta, payloadHash } = event
       const header = { position, stream, revision, id, type, schema, recordedAt }
       const hashes = eventHashes({ chain, stream: streamPrevious }, payloadHash, header)
@@ -163,7 +164,7 @@ const enter = (batch: PreparedBatch, ends: Ends, ledger: Ledger, now: number): E
  * Decides what becomes of a batch: an entry in the log, or an outcome that writes nothing.
  *
  * @param now the store's clock, in milliseconds since 1970
- * @throws AppendFault when an event id was recorded before by another command
+ * @throws AppendFault when an event id was recorded before by another command, or the clock gives no time
  */
 export const settle = (batch: PreparedBatch, ledger: Ledger, now: number): Settlement => {
   const known = ledger.command(batch.commandId)

@@ -56,12 +56,18 @@ const named = (what: string, name: string): void => {
 /** Where a UUID tells its version. Derived ids are of version 5, all others must not be. */
 const VERSION_AT = 14
 
+/** Whether an event id is one that is derived from the id of a command. */
+export const isDerived = (id: string): boolean => id.charAt(VERSION_AT) === '5'
+
 /** The text of what is said beside an event. All events of a command share it, so it is written once. */
 const metaTexts = (): ((meta: Meta) => string) => {
   let last: Meta | undefined
   let text = ''
   return (meta) => {
-    if (meta !== last) text = canonicalJson({ ...meta })
+    if (meta !== last) {
+      text = canonicalJson({ ...meta })
+      refuseDepth('The metadata of an event', text)
+    }
     last = meta
     return text
   }
@@ -73,7 +79,7 @@ const prepareEvent = (
   commandId: string,
   index: number,
 ): PreparedEvent => {
-  const derived = id.charAt(VERSION_AT) === '5'
+  const derived = isDerived(id)
   if (derived && id !== eventIdOf(commandId, index)) {
     throw new AppendFault(
       `Event id ${id} is a UUIDv5 but not that of event ${String(index)} of command ${commandId}; use eventIdOf, or a UUID of another version`,
@@ -96,6 +102,24 @@ const prepareEvent = (
   }
 }
 
+/** SQLite's own functions, which find the end of a log, take JSON that is nested a thousand times. */
+const DEEPEST = 500
+
+const depthOf = (json: string): number => {
+  let [depth, deepest] = [0, 0]
+  for (const [bracket] of json.replaceAll(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[[{\]}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
+}
+
+const refuseDepth = (what: string, json: string): void => {
+  // What is shorter cannot be nested so often; nearly everything is.
+  if (json.length < 2 * DEEPEST || depthOf(json) <= DEEPEST) return
+  throw new AppendFault(`${what} is nested more than ${String(DEEPEST)} times; make it flatter`)
+}
+
 const refuseRepeats = (what: string, names: readonly string[]): void => {
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated !== undefined) throw new AppendFault(`A batch names ${what} ${repeated} twice`)
@@ -104,8 +128,8 @@ const refuseRepeats = (what: string, names: readonly string[]): void => {
 /**
  * Checks a batch and writes out its texts.
  *
- * @throws AppendFault when a stream is written twice, a write is empty, an event id stands twice or a name, that of a
- * checked stream included, cannot be stored; CanonicalJsonFault when data, meta or result has no canonical JSON
+ * @throws AppendFault when a stream is written twice, a write is empty, an event id stands twice, metadata or the result
+ * are nested too often, or a name, that of a checked stream included, cannot be stored; CanonicalJsonFault when data, meta or result has no canonical JSON
  */
 export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
   named('Command id', batch.commandId)
@@ -127,10 +151,12 @@ export const prepareBatch = (batch: AppendBatch): PreparedBatch => {
     refuseRepeats('event', foreign.map(({ id }) => id)) // prettier-ignore
   }
   const nothing: Json = null
+  const result = canonicalJson(batch.result ?? nothing)
+  refuseDepth('The result of a command', result)
   return {
     commandId: batch.commandId,
     requestHash: batch.requestHash,
-    result: canonicalJson(batch.result ?? nothing),
+    result,
     writes,
     checks,
   }

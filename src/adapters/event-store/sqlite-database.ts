@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
 import AsynchronousDatabase from 'libsql/promise'
 
+import { CHAIN } from './sqlite-record.js'
 import { createTables, FORMAT, SETTLE, UNSETTLED_ROW } from './sqlite-tables.js'
 
 const PAGE_BYTES = 4_096
@@ -33,6 +34,15 @@ const createWhereEmpty = (database: Database.Database): void => {
   }
 }
 
+/** Says that a log has another format than this release reads, and what to do. */
+export const otherFormat = (format: number): string => {
+  const remedy =
+    format < FORMAT
+      ? 'Export it with the release that wrote it (`waymark events export`), and import it with this one.'
+      : 'Use the release that wrote it, or a newer one.'
+  return `has format ${String(format)}, this release reads format ${String(FORMAT)}. ${remedy}`
+}
+
 /** Refuses what is no log of events, or one of another release. */
 export const requireFormat = (database: Database.Database, file: string): void => {
   const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE name = 'head'`).get()
@@ -41,18 +51,11 @@ export const requireFormat = (database: Database.Database, file: string): void =
   }
   const head = database.prepare('SELECT format FROM head').get() as { format: number } | undefined
   if (head === undefined) throw new EventFileFault(`${file} has lost its head row. Run \`waymark verify\`.`)
-  if (head.format === FORMAT) return
-  const remedy =
-    head.format < FORMAT
-      ? 'Export it with the release that wrote it (`waymark events export`), and import it with this one.'
-      : 'Use the release that wrote it, or a newer one.'
-  throw new EventFileFault(
-    `${file} has format ${String(head.format)}, this release reads format ${String(FORMAT)}. ${remedy}`,
-  )
+  if (head.format !== FORMAT) throw new EventFileFault(`${file} ${otherFormat(head.format)}`)
 }
 
 const SETTLED_END =
-  "SELECT head.position, head.chain, event.record ->> 'chain' AS found FROM head " +
+  `SELECT head.position, head.chain, ${CHAIN} AS found FROM head ` +
   'LEFT JOIN event ON event.position = head.position'
 
 /** A log without the event at which it was settled last has lost its end: nothing may be written in its place. */

@@ -1,5 +1,4 @@
 import type { FoundEvent } from '../../eventsourcing/log-verification.js'
-import type { Report } from '../../eventsourcing/verification-report.js'
 import type { StoredCommand } from './ledger.js'
 import {
   commandParts,
@@ -32,16 +31,25 @@ const salvage = (row: EventRow): FoundEvent => {
   return { ...record, position, stream, revision, data, schema: Number(schema ?? 0), type }
 }
 
-/** Reads the event of a row that may be damaged, and reports what its hashes cannot tell. */
-export const readFoundEvent = (row: EventRow, report: Report): FoundEvent => {
+/** A row of the log, and whether its event is followed by another of the same command. */
+export interface FoundRow extends EventRow {
+  readonly isWithin: number
+  /** Whether it has the id of a command without its number, or the other way round. */
+  readonly isTorn: number
+}
+
+/** Reads the event of a row that may be damaged, and says whether its texts are as this store writes them. */
+export const readFoundEvent = (
+  row: FoundRow,
+): { readonly event: FoundEvent; readonly isAsWritten: boolean } => {
   const event = attempt(() => toFoundEvent(row))
-  const command = attempt(() => commandParts(parseRecord(row.record)))
-  const isAsWritten =
-    event !== null && contentText(event) === row.content && recordText(event, command) === row.record
-  if (!isAsWritten) {
-    report('NOT_CANONICAL', row.position, 'Content or record are not as this store writes them')
+  if (event === null) return { event: salvage(row), isAsWritten: false }
+  if (row.isTorn === 1) return { event, isAsWritten: false }
+  const command = row.isWithin === 1 ? null : attempt(() => commandParts(parseRecord(row.record)))
+  return {
+    event,
+    isAsWritten: contentText(event) === row.content && recordText(event, command) === row.record,
   }
-  return event ?? salvage(row)
 }
 
 /** Reads the command of a row that may be damaged; what is missing is empty, and no hash fits it. */

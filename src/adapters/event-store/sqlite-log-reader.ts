@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { EventStore } from '../../eventsourcing/event-store.js'
-import { openForReading } from './sqlite-database.js'
+import { openForReading, requireFormat } from './sqlite-database.js'
 import { createSqliteReader } from './sqlite-reader.js'
 import { type AppendBell, subscribeWith } from './subscription.js'
 
@@ -24,6 +24,12 @@ const clock: AppendBell = {
  */
 export const openSqliteLogReader = (file: string): LogReader => {
   const database = openForReading(file)
+  try {
+    requireFormat(database, file)
+  } catch (error) {
+    database.close()
+    throw error
+  }
   const readHead = database.prepare('SELECT coalesce(max(position), 0) AS position FROM event')
   const headNow = (): number => (readHead.get() as { position: number }).position
   const reader = createSqliteReader(database, headNow)

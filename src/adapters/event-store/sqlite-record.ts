@@ -50,6 +50,9 @@ export const recordText = (event: FoundEvent, command: CommandParts | null): str
   )
 }
 
+/** The chain hash of a row, in SQL: it comes first, and a long record need not be read through to find it. */
+export const CHAIN = `substr(record, ${String('{"chain":"'.length + 1)}, 64)`
+
 /** @throws SyntaxError when the text is damaged */
 export const parseContent = (text: string): Content => JSON.parse(text) as Content
 

@@ -1,6 +1,7 @@
 import type Database from 'libsql'
 
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
+import { CHAIN } from './sqlite-record.js'
 
 /** Version of the tables and of the hash layout; in the head row. */
 export const FORMAT = 3
@@ -95,7 +96,7 @@ FROM (SELECT 1) LEFT JOIN (${LAST_EVENT}) e LEFT JOIN (${LAST_EVENTLESS}) q`
  * has written since.
  */
 export const endsAt = (chain: string, eventless: string): string =>
-  `coalesce((SELECT record ->> 'chain' FROM event ORDER BY position DESC LIMIT 1), '${GENESIS}') = ${chain} ` +
+  `coalesce((SELECT ${CHAIN} FROM event ORDER BY position DESC LIMIT 1), '${GENESIS}') = ${chain} ` +
   `AND coalesce((SELECT max(sequence) FROM eventless_command), 0) = ${eventless}`
 
 /** Whether none of a list of command ids is settled. */

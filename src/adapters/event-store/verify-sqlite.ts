@@ -17,10 +17,9 @@ import {
 import { GENESIS } from '../../eventsourcing/hash-chain.js'
 import { EMPTY_HEAD, type StoredCommand } from './ledger.js'
 import { commandsAfter } from './sqlite-commands.js'
-import { EventFileFault, openForReading } from './sqlite-database.js'
-import { readFoundCommand, readFoundEvent } from './sqlite-found.js'
-import { checkKeys } from './sqlite-keys.js'
-import type { EventRow } from './sqlite-record.js'
+import { EventFileFault, openForReading, otherFormat } from './sqlite-database.js'
+import { type FoundRow, readFoundCommand, readFoundEvent } from './sqlite-found.js'
+import { checkKeys, createForeignKeyCheck } from './sqlite-keys.js'
 import { APPLICATION_ID, FORMAT, SCHEMA } from './sqlite-tables.js'
 
 export type { VerificationReport }
@@ -62,6 +61,18 @@ const checkTables = (database: Database.Database, report: Report): void => {
   if (id?.application_id !== APPLICATION_ID) report('TABLES_ALTERED', null, 'The application id was altered')
 }
 
+const hasTable = (database: Database.Database, name: string): boolean =>
+  database.prepare<[string]>('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined
+
+/** A log of another release is not damaged: all that is said of it is what to do. */
+const hasOtherFormat = (database: Database.Database, report: Report): boolean => {
+  if (!hasTable(database, 'head')) return false
+  const head = database.prepare('SELECT format FROM head').get() as { format: number } | undefined
+  if (head === undefined || head.format === FORMAT) return false
+  report('HEAD_DISAGREES', null, `The log ${otherFormat(head.format)}`)
+  return true
+}
+
 const headOf = (database: Database.Database, report: Report): FoundHead => {
   const row = database
     .prepare(
@@ -72,12 +83,19 @@ const headOf = (database: Database.Database, report: Report): FoundHead => {
     report('HEAD_DISAGREES', null, 'The head row is gone')
     return EMPTY_HEAD
   }
-  if (row.format !== FORMAT) report('HEAD_DISAGREES', null, `The head row has format ${row.format}`)
   return row
 }
 
 type EventVerifier = ReturnType<typeof createEventVerifier>
 type CommandVerifier = ReturnType<typeof createCommandVerifier>
+
+interface EventChecks {
+  readonly verifier: EventVerifier
+  /** null where the table is gone, which is reported elsewhere. */
+  readonly foreignKeys: ReturnType<typeof createForeignKeyCheck> | null
+  readonly head: FoundHead
+  readonly report: Report
+}
 
 /** The head row says where the log was settled last; more may come after that. */
 const checkHead = (event: FoundEvent, head: FoundHead, report: Report): void => {
@@ -88,20 +106,25 @@ const checkHead = (event: FoundEvent, head: FoundHead, report: Report): void => 
 
 const checkEvents = (
   database: Database.Database,
-  { verifier, head, report }: { verifier: EventVerifier; head: FoundHead; report: Report },
+  { verifier, foreignKeys, head, report }: EventChecks,
   options: VerifyOptions,
 ): void => {
   const page = database.prepare<[number, number]>(
     "SELECT e.position, coalesce(s.name, '') AS stream, e.revision, e.content, e.record, " +
-      'e.sequence IS NULL AS isWithin FROM event e LEFT JOIN stream s ON s.id = e.stream_id WHERE e.position > ? ORDER BY e.position LIMIT ?',
+      'e.sequence IS NULL AS isWithin, (e.command IS NULL) <> (e.sequence IS NULL) AS isTorn FROM event e LEFT JOIN stream s ON s.id = e.stream_id ' +
+      'WHERE e.position > ? ORDER BY e.position LIMIT ?',
   )
   let after = BEGINNING.position
   let isWithin = 0
   for (;;) {
-    const rows = page.all(after, PAGE) as (EventRow & { readonly isWithin: number })[]
+    const rows = page.all(after, PAGE) as FoundRow[]
     for (const row of rows) {
-      const event = readFoundEvent(row, report)
-      verifier.accept(event)
+      const { event, isAsWritten } = readFoundEvent(row)
+      if (!isAsWritten) {
+        report('NOT_CANONICAL', row.position, 'The row is not as this store writes it')
+      }
+      verifier.accept(event, isAsWritten)
+      foreignKeys?.accept(event)
       checkHead(event, head, report)
       isWithin = row.isWithin
     }
@@ -190,8 +213,14 @@ export const verifySqliteLog = (file: string, options: VerifyOptions = {}): Veri
   const { findings, report, more } = createFindings()
   const events = createEventVerifier(report)
   const commands = createCommandVerifier(report)
+  let isOther = false
   const database = open(file, report)
   if (database !== null) {
+    guarded('the format', report, () => {
+      isOther = hasOtherFormat(database, report)
+    })
+  }
+  if (database !== null && !isOther) {
     guarded('the tables', report, () => {
       database.exec('BEGIN')
       checkFile(database, report)
@@ -199,7 +228,9 @@ export const verifySqliteLog = (file: string, options: VerifyOptions = {}): Veri
     })
     guarded('the events', report, () => {
       const head = headOf(database, report)
-      checkEvents(database, { verifier: events, head, report }, options)
+      const foreignKeys = hasTable(database, 'foreign_event') ? createForeignKeyCheck(database, report) : null
+      checkEvents(database, { verifier: events, foreignKeys, head, report }, options)
+      foreignKeys?.finish()
       checkStreams(database, events, report)
     })
     guarded('the command records', report, () => {
@@ -208,8 +239,8 @@ export const verifySqliteLog = (file: string, options: VerifyOptions = {}): Veri
       if (findings.length === 0) checkKeys(database, report)
     })
     if (database.inTransaction) database.exec('ROLLBACK')
-    database.close()
   }
+  database?.close()
   const { head, chain, ...counts } = events.counts()
   checkReadSides(options.checkpoints ?? [], head, report)
   return { ...counts, commands: commands.count(), head: BigInt(head), chain, findings, more: more() }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 
+import Database from 'libsql'
+
 import { openSqliteLogReader } from '../../../src/adapters/event-store/sqlite-log-reader.js'
 import { openSqliteEventStore } from '../../../src/adapters/event-store/sqlite.js'
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
@@ -28,6 +30,14 @@ test('reads what the process that writes the log has recorded, page by page', as
   expect(await reader.head()).toBe(6n)
   expect((await reader.readAll(5n, { max: 3 })).events.map(({ position }) => position)).toEqual([6n])
   await reader.close()
+})
+
+test('does not read a log of another format, and says what to do', async () => {
+  await store.close()
+  const database = new Database(file())
+  database.exec('UPDATE head SET format = 2')
+  database.close()
+  expect(() => openSqliteLogReader(file())).toThrow(/format 2.*Export it with the release that wrote it/)
 })
 
 test('follows what is recorded after it began, until it is closed', async () => {

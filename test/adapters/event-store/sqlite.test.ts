@@ -183,6 +183,15 @@ describe('SQLite', () => {
     expect(() => openSqliteEventStore(other)).toThrow('not a log of events')
   })
 
+  test('a clock that gives no time makes an append fail, and nothing is recorded', async () => {
+    const store = openSqliteEventStore(file, { clock: () => new Date(Number.NaN) })
+    await expect(store.append(batch('one', 'thing-1'))).rejects.toThrow(
+      'The clock of the store gives no time',
+    )
+    expect(await store.head()).toBe(0n)
+    await store.close()
+  })
+
   test.each([
     ['a newer', 99, /format 99.*Use the release that wrote it, or a newer one/],
     ['an older', 1, /format 1.*Export it with the release that wrote it.*and import it with this one/],

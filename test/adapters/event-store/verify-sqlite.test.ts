@@ -267,6 +267,21 @@ describe('verify', () => {
       [['TABLES_ALTERED', null]],
     ],
     [
+      'an event id from elsewhere in whose place another is found',
+      [
+        "UPDATE foreign_event SET (id, position) = (SELECT record ->> 'id', position FROM event WHERE position = 9)",
+      ],
+      [['TABLES_ALTERED', null]],
+    ],
+    [
+      'a command that has lost its number',
+      [`UPDATE event SET sequence = NULL WHERE command = 'c7'`],
+      [
+        ['NOT_CANONICAL', 8],
+        ['COMMANDS_MISSING', 9],
+      ],
+    ],
+    [
       'an event id from elsewhere that is found at another event',
       ['UPDATE foreign_event SET position = 9'],
       [['TABLES_ALTERED', null]],
@@ -327,6 +342,26 @@ describe('verify', () => {
     tamper(`UPDATE event SET content = replace(content, '7', '8') WHERE position = 8`)
     expect(found()).toEqual([['PAYLOAD_ALTERED', 8]])
     expect(verifySqliteLog(file).findings[0]?.message).toMatch(/not what was recorded/)
+  })
+
+  test('finds an answer in the record of an event that is not the last of its command', async () => {
+    const store = openSqliteEventStore(file, { clock })
+    await store.append(batch('two', 'series-9', { events: 2 }))
+    await store.close()
+    tamper(
+      `UPDATE event SET record = replace(record, '"id":', '"check":"x","id":') WHERE position = 31`,
+      `UPDATE event SET record = replace(record, '"streamPrevious":', '"requestHash":"x","result":1,"streamPrevious":') WHERE position = 31`,
+    )
+    expect(found()).toEqual([['NOT_CANONICAL', 31]])
+  })
+
+  test('a log of an earlier release is not called damaged: what to do with it is all that is said', () => {
+    tamper('UPDATE head SET format = 2', 'DROP TABLE event')
+    const { findings } = verifySqliteLog(file)
+    expect(findings).toEqual([expect.objectContaining({ code: 'HEAD_DISAGREES' })])
+    expect(findings[0]?.message).toMatch(
+      /has format 2, this release reads format 3. Export it with the release/,
+    )
   })
 
   test('data that are no JSON any more are reported where they are, and nothing behind them', () => {
