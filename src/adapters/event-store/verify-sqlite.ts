@@ -64,13 +64,21 @@ const checkTables = (database: Database.Database, report: Report): void => {
 const hasTable = (database: Database.Database, name: string): boolean =>
   database.prepare<[string]>('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined
 
+const formatOf = (database: Database.Database): number => {
+  try {
+    const head = database.prepare('SELECT format FROM head').get() as { format: number } | undefined
+    return head?.format ?? FORMAT
+  } catch {
+    // Damaged: what follows says how.
+    return FORMAT
+  }
+}
+
 /** A log of another release is not damaged: all that is said of it is what to do. */
 const hasOtherFormat = (database: Database.Database, report: Report): boolean => {
-  if (!hasTable(database, 'head')) return false
-  const head = database.prepare('SELECT format FROM head').get() as { format: number } | undefined
-  if (head === undefined || head.format === FORMAT) return false
-  report('HEAD_DISAGREES', null, `The log ${otherFormat(head.format)}`)
-  return true
+  const format = formatOf(database)
+  if (format !== FORMAT) report('HEAD_DISAGREES', null, `The log ${otherFormat(format)}`)
+  return format !== FORMAT
 }
 
 const headOf = (database: Database.Database, report: Report): FoundHead => {
@@ -213,14 +221,8 @@ export const verifySqliteLog = (file: string, options: VerifyOptions = {}): Veri
   const { findings, report, more } = createFindings()
   const events = createEventVerifier(report)
   const commands = createCommandVerifier(report)
-  let isOther = false
   const database = open(file, report)
-  if (database !== null) {
-    guarded('the format', report, () => {
-      isOther = hasOtherFormat(database, report)
-    })
-  }
-  if (database !== null && !isOther) {
+  if (database !== null && !hasOtherFormat(database, report)) {
     guarded('the tables', report, () => {
       database.exec('BEGIN')
       checkFile(database, report)
