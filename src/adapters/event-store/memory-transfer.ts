@@ -1,7 +1,7 @@
 import type { LogDestination, LogSnapshot } from '../../eventsourcing/log-transfer.js'
 import type { Entry, Head, StoredCommand, StreamEnd } from './ledger.js'
 import type { MemoryLedger } from './memory-ledger.js'
-import { entriesOf } from './transfer-entries.js'
+import { commandOfRow, entriesOf, eventOfRow } from './transfer-entries.js'
 import { settleEntry, type FoundEvent, type TransferLedger } from './transfer-settlement.js'
 
 /** Opens what a memory store holds at this moment for moving it elsewhere. */
@@ -15,7 +15,7 @@ export const openMemoryLogSource = (ledger: MemoryLedger): LogSnapshot => {
       const first = after === 0n ? -1 : commands.findIndex((command) => BigInt(command.position) >= after)
       if (after !== 0n && first === -1) return entriesOf([], [])
       const begin = commands[first]?.position ?? 0
-      return entriesOf([commands.slice(first + 1)], [events.slice(begin)])
+      return entriesOf([commands.slice(first + 1).map(commandOfRow)], [events.slice(begin).map(eventOfRow)])
     },
     close: () => Promise.resolve(),
   }

@@ -5,7 +5,13 @@ import type { Head } from './ledger.js'
 import { connect, connectionSettings, PATIENCE } from './postgres-connections.js'
 import { openingFault, PostgresLogFault } from './postgres-fault.js'
 import { DEFAULT_SCHEMA, quoted } from './postgres-schema.js'
-import { entriesOf, type StoredCommandRow, type StoredEventRow } from './transfer-entries.js'
+import {
+  commandOfRow,
+  entriesOf,
+  eventOfRow,
+  type StoredCommandRow,
+  type StoredEventRow,
+} from './transfer-entries.js'
 
 const PAGE = 1_000
 
@@ -152,8 +158,10 @@ export const openPostgresLogSource = async (
       const commands = { name: 'transfer_commands', text: statements.commands }
       const events = { name: 'transfer_events', text: statements.events }
       yield* entriesOf(
-        pagesOf(client, commands, { after: begin.sequence, upTo: count }, toCommand),
-        pagesOf(client, events, { after: begin.position, upTo: position }, toEvent),
+        pagesOf(client, commands, { after: begin.sequence, upTo: count }, (row) =>
+          commandOfRow(toCommand(row)),
+        ),
+        pagesOf(client, events, { after: begin.position, upTo: position }, (row) => eventOfRow(toEvent(row))),
       )
     }
     return {

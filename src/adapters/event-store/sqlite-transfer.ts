@@ -21,9 +21,16 @@ import {
 } from './sqlite-database.js'
 import { SqliteLedger } from './sqlite-ledger.js'
 import { createLookups } from './sqlite-lookups.js'
-import { EVENT_ROW, type EventRow, toFoundEvent, toStoredCommand } from './sqlite-record.js'
+import {
+  EVENT_ROW,
+  type EventRow,
+  parseContent,
+  parseRecord,
+  toFoundEvent,
+  toStoredCommand,
+} from './sqlite-record.js'
 import { createRowWriter } from './sqlite-rows.js'
-import { entriesOf } from './transfer-entries.js'
+import { commandOfRow, entriesOf, type EventOfRow } from './transfer-entries.js'
 import { settleEntry, type FoundEvent, type TransferLedger } from './transfer-settlement.js'
 
 const PAGE = 500
@@ -49,7 +56,12 @@ const readable = <Row extends { readonly position: number }, Value>(read: (row: 
   }
 }
 
-const readEvent = readable(toFoundEvent)
+const readFound = readable(toFoundEvent)
+const readEvent = readable(({ position, stream, revision, content, record }: EventRow): EventOfRow => {
+  const { type, schema, data } = parseContent(content)
+  const { id, meta, recordedAt } = parseRecord(record)
+  return { position, stream, revision, id, type, schema, recordedAt, data, meta }
+})
 const readCommand = readable(toStoredCommand)
 
 const pagesOf = function* <Row, Value>(
@@ -113,10 +125,7 @@ export const openSqliteLogSource = (file: string): LogSnapshot | null => {
         if (begin === null) return entriesOf([], [])
         const events = database.prepare<[number]>(EVENTS).iterate(begin.position) as Iterable<EventRow>
         const commands = commandsAfter(database, begin, readCommand)
-        return entriesOf(
-          pagesOf(commands, (command) => command),
-          pagesOf(events, readEvent),
-        )
+        return entriesOf(pagesOf(commands, commandOfRow), pagesOf(events, readEvent))
       },
       close: () => {
         database.close()
@@ -143,7 +152,7 @@ class SqliteTransferLedger extends SqliteLedger implements TransferLedger {
 
   eventsFrom(first: number, count: number): readonly FoundEvent[] {
     if (count === 0) return []
-    const stored = (this.#events.all(first, count) as EventRow[]).map(readEvent)
+    const stored = (this.#events.all(first, count) as EventRow[]).map(readFound)
     const inGroup = this.#group.filter(({ position }) => position >= first)
     return [...stored, ...inGroup].slice(0, count)
   }

@@ -2,8 +2,8 @@ import type { Meta, NewEvent, StreamWrite } from '../../eventsourcing/event-stor
 import type { Json } from '../../eventsourcing/json.js'
 import { LogTransferFault, type LogEntry } from '../../eventsourcing/log-transfer.js'
 
-/** An event as it is stored: texts as they are, time in milliseconds since 1970. */
-export interface StoredEventRow {
+/** An event of a row: time in milliseconds since 1970. */
+export interface EventOfRow {
   readonly position: number
   readonly stream: string
   readonly revision: number
@@ -11,17 +11,21 @@ export interface StoredEventRow {
   readonly type: string
   readonly schema: number
   readonly recordedAt: number
-  readonly data: string
-  readonly meta: string
+  readonly data: Json
+  readonly meta: Meta
 }
 
-/** A command record as it is stored. */
-export interface StoredCommandRow {
+/** A command record of a row. */
+export interface CommandOfRow {
   readonly id: string
   readonly requestHash: string
-  readonly result: string
+  readonly result: Json
   readonly position: number
 }
+
+/** The same where a row holds texts. */
+export type StoredEventRow = Omit<EventOfRow, 'data' | 'meta'> & Record<'data' | 'meta', string>
+export type StoredCommandRow = Omit<CommandOfRow, 'result'> & Record<'result', string>
 
 /** Rows in their order, some at a time. */
 export type Pages<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>
@@ -34,16 +38,29 @@ const parse = (text: string, what: string): unknown => {
   }
 }
 
-const toNewEvent = ({ position, id, type, schema, data, meta }: StoredEventRow): NewEvent => ({
+/** @throws LogTransferFault when a text is damaged */
+export const eventOfRow = ({ data, meta, ...row }: StoredEventRow): EventOfRow => ({
+  ...row,
+  data: parse(data, `The data of event ${row.position}`) as Json,
+  meta: parse(meta, `The metadata of event ${row.position}`) as Meta,
+})
+
+/** @throws LogTransferFault when the text is damaged */
+export const commandOfRow = ({ result, ...row }: StoredCommandRow): CommandOfRow => ({
+  ...row,
+  result: parse(result, `The result of command ${row.id}`) as Json,
+})
+
+const toNewEvent = ({ id, type, schema, data, meta }: EventOfRow): NewEvent => ({
   id,
   type,
   schema,
-  data: parse(data, `The data of event ${position}`) as Json,
-  meta: parse(meta, `The metadata of event ${position}`) as Meta,
+  data,
+  meta,
 })
 
 /** What a command wrote, stream by stream, in the order in which it did. */
-const writesOf = (events: readonly StoredEventRow[]): readonly StreamWrite[] => {
+const writesOf = (events: readonly EventOfRow[]): readonly StreamWrite[] => {
   const writes = new Map<string, { first: number; events: NewEvent[] }>()
   for (const event of events) {
     const write = writes.get(event.stream) ?? { first: event.revision, events: [] }
@@ -57,13 +74,13 @@ const writesOf = (events: readonly StoredEventRow[]): readonly StreamWrite[] => 
   }))
 }
 
-const toLogEntry = (command: StoredCommandRow, events: readonly StoredEventRow[]): LogEntry => {
+const toLogEntry = (command: CommandOfRow, events: readonly EventOfRow[]): LogEntry => {
   const last = events.at(-1)
   return {
     batch: {
       commandId: command.id,
       requestHash: command.requestHash,
-      result: parse(command.result, `The result of command ${command.id}`) as Json,
+      result: command.result,
       writes: writesOf(events),
     },
     recordedAt: last === undefined ? null : new Date(last.recordedAt),
@@ -72,12 +89,12 @@ const toLogEntry = (command: StoredCommandRow, events: readonly StoredEventRow[]
 }
 
 /** Hands out rows up to a position, again and again. */
-const takeUpTo = (pages: Pages<StoredEventRow>): ((position: number) => Promise<StoredEventRow[]>) => {
+const takeUpTo = (pages: Pages<EventOfRow>): ((position: number) => Promise<EventOfRow[]>) => {
   const source = Symbol.asyncIterator in pages ? pages[Symbol.asyncIterator]() : pages[Symbol.iterator]()
-  let page: readonly StoredEventRow[] = []
+  let page: readonly EventOfRow[] = []
   let next = 0
   return async (position) => {
-    const taken: StoredEventRow[] = []
+    const taken: EventOfRow[] = []
     for (;;) {
       const event = page[next]
       if (event !== undefined) {
@@ -96,8 +113,8 @@ const takeUpTo = (pages: Pages<StoredEventRow>): ((position: number) => Promise<
 
 /** Puts command records, in the order of their sequence, and events, in that of their positions, together. */
 export const entriesOf = async function* (
-  commands: Pages<StoredCommandRow>,
-  events: Pages<StoredEventRow>,
+  commands: Pages<CommandOfRow>,
+  events: Pages<EventOfRow>,
 ): AsyncGenerator<LogEntry> {
   const eventsUpTo = takeUpTo(events)
   for await (const page of commands) {
