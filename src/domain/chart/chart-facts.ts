@@ -1,14 +1,13 @@
 import { type Refusal, refuse } from '../../eventsourcing/decider.js'
 import { boundariesNear, startsPeriod } from '../calendar.js'
 import { type DefinedMetric, definitionAt } from '../metric/metric.js'
-import type { ByPeriod } from '../series/periods.js'
-import type { PeriodState } from '../series/series.js'
+import type { Periods } from '../series/periods.js'
 import { ChartRefusal } from './refusals.js'
 
 /** What a decision on a chart needs to know of others. */
 export interface ChartFacts {
   /** The metric of the series, and what the series has; null: nothing was ever recorded in it. */
-  readonly series: Readonly<{ metric: DefinedMetric; periods: ByPeriod<PeriodState> }> | null
+  readonly series: Readonly<{ metric: DefinedMetric; periods: Periods }> | null
   /** The day on which it is decided, as people there have it. */
   readonly today: string
 }

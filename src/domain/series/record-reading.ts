@@ -4,10 +4,10 @@ import type { RecordReading } from './commands.js'
 import type { SeriesEvent } from './events.js'
 import { checkMeasurement, sameMeasurement } from './measurement.js'
 import { idOf, opening } from './opening.js'
-import { atPeriod } from './periods.js'
+import { atPeriod, type PeriodState } from './periods.js'
 import { placeReading, type ReadingFacts } from './placement.js'
 import { SeriesRefusal } from './refusals.js'
-import type { PeriodState, SeriesState } from './series.js'
+import type { SeriesState } from './series.js'
 
 const replaced = { withdrawn: 'WITHDRAWN', missing: 'MISSING' } as const
 

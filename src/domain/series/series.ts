@@ -1,13 +1,7 @@
 import type { Decider } from '../../eventsourcing/decider.js'
 import type { LocalityId, MetricId, SeriesId } from '../ids.js'
-import type { Measurement } from './commands.js'
 import type { SeriesEvent } from './events.js'
-import { type ByPeriod, noPeriods, withPeriod } from './periods.js'
-
-/** What a series has for a period. */
-export type PeriodState =
-  | Readonly<{ status: 'recorded'; measurement: Measurement }>
-  | Readonly<{ status: 'withdrawn' | 'missing'; reason: string }>
+import { noPeriods, type Periods, type PeriodState, withPeriod } from './periods.js'
 
 export type OpenSeries = Readonly<{
   status: 'open'
@@ -15,7 +9,7 @@ export type OpenSeries = Readonly<{
   metricId: MetricId
   localityId: LocalityId
   category: string | null
-  periods: ByPeriod<PeriodState>
+  periods: Periods
 }>
 
 export type SeriesState = Readonly<{ status: 'unopened' }> | OpenSeries
@@ -30,26 +24,13 @@ const withState = (state: OpenSeries, period: string, now: PeriodState): SeriesS
   periods: withPeriod(state.periods, period, now),
 })
 
-/** What was measured, without the ids and the period beside it: a server keeps millions of these in memory. */
-const measured = (said: Measurement): Measurement => ({
-  value: said.value,
-  numerator: said.numerator,
-  denominator: said.denominator,
-  denominatorVintage: said.denominatorVintage,
-  narrative: said.narrative,
-  sampleSize: said.sampleSize,
-  source: said.source,
-  collectedOn: said.collectedOn,
-  grade: said.grade,
-})
-
 const evolve = (state: SeriesState, event: SeriesEvent): SeriesState => {
   if (event.type === 'SeriesOpened') return { status: 'open', ...event.data, periods: noPeriods }
   if (state.status === 'unopened') return state
   switch (event.type) {
     case 'ReadingRecorded':
     case 'ReadingCorrected':
-      return withState(state, event.data.period, { status: 'recorded', measurement: measured(event.data) })
+      return withState(state, event.data.period, { status: 'recorded', measurement: event.data })
     case 'ReadingWithdrawn':
       return withState(state, event.data.period, { status: 'withdrawn', reason: event.data.reason })
     case 'PeriodDeclaredMissing':

@@ -1,7 +1,6 @@
 import { metric } from '../../../src/domain/metric/metric.js'
 import { correctReading } from '../../../src/domain/series/correct-reading.js'
 import { declarePeriodMissing } from '../../../src/domain/series/declare-period-missing.js'
-import { atPeriod, firstPeriod, noPeriods, withPeriod } from '../../../src/domain/series/periods.js'
 import { series } from '../../../src/domain/series/series.js'
 import { withdrawReading } from '../../../src/domain/series/withdraw-reading.js'
 import { given } from '../../support/given.js'
@@ -140,27 +139,5 @@ describe('declaring a period missing', () => {
     given(series)
       .when(declare({}, facts('count', {}, { then: [retired] })))
       .thenRefused('METRIC_RETIRED', 'metricId')
-  })
-})
-
-describe('what is known by period', () => {
-  test('is kept when more is added: nothing changes in place', () => {
-    const one = withPeriod(noPeriods, '2024-04-01', 'first')
-    const two = withPeriod(one, '2024-04-02', 'second')
-    const three = withPeriod(two, '2024-04-01', 'third')
-    expect(atPeriod(one, '2024-04-02')).toBeUndefined()
-    expect(atPeriod(two, '2024-04-01')).toBe('first')
-    expect(atPeriod(three, '2024-04-01')).toBe('third')
-    expect(atPeriod(three, '2024-04-02')).toBe('second')
-    expect(atPeriod<string>(noPeriods, '2024-04-01')).toBeUndefined()
-  })
-
-  test('has a first period, whatever was said first', () => {
-    const days = ['2024-11-01', '2023-12-31', '2024-01-01', '2023-12-04'].reduce(
-      (all, day) => withPeriod(all, day, day),
-      withPeriod<string>(noPeriods, '2022-01-01', 'another'),
-    )
-    expect(firstPeriod(days, (value) => value !== 'another')).toBe('2023-12-04')
-    expect(firstPeriod(noPeriods, () => true)).toBeNull()
   })
 })
