@@ -5,16 +5,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { projections } from '../projections/all.js'
 import { openSqliteLogReader } from '../src/adapters/event-store/sqlite-log-reader.js'
-import { openSqliteEventStore } from '../src/adapters/event-store/sqlite.js'
 import { openGeneration } from '../src/adapters/read-store/open-generation.js'
 import { createGraphqlClient, type GraphqlClient } from '../src/client/graphql-client.js'
 import { catalogue } from '../src/domain/catalogue.js'
 import { createCodec } from '../src/eventsourcing/codec.js'
 import { eventFile } from '../src/stores.js'
-import { fillWithRegion } from './load/fill.js'
 import { differences, digestsOf } from './rebuild-load/digest.js'
+import { makeLog } from './rebuild-load/make-log.js'
 import { openLoop } from './rebuild-load/open-loop.js'
-import { regionStreams } from './rebuild-load/region-streams.js'
+import { regionLoad } from './rebuild-load/region-streams.js'
 import { failuresOf, latenciesOf, type Measured, reportOf } from './rebuild-load/report.js'
 import { watchResident } from './rebuild-load/resident.js'
 import type { Moments } from './rebuild-load/windows.js'
@@ -25,9 +24,11 @@ import { type ServerProcess, startWaymarkWith } from './server-process.js'
 const EVENTS = Number(process.env['REBUILD_EVENTS'] ?? 30_000)
 const COMMANDS = Number(process.env['REBUILD_COMMANDS'] ?? 300)
 const QUERIES = Number(process.env['REBUILD_QUERIES'] ?? 20)
-/** Load before anything counts, and before the rebuild and after its switch, in milliseconds. */
+/** Least load before anything counts, and before the rebuild and after its switch, in milliseconds. */
 const WARM_UP_MS = 15_000
 const CALM_MS = 16_000
+/** What a server is late with when it has just started is answered by then. */
+const SPARE_MS = 6_000
 const REGION = { seed: 1, events: EVENTS }
 
 interface Rebuild {
@@ -67,6 +68,13 @@ const goOn = async (folder: string, log: string, name: string): Promise<void> =>
   await store.close()
 }
 
+const eventsOf = async (log: string): Promise<number> => {
+  const store = openSqliteLogReader(log)
+  const head = await store.head()
+  await store.close()
+  return Number(head)
+}
+
 /** Keeps the files of a build under other names as well, so that they outlive their removal. */
 const keep = (from: string, to: string, name: string): void => {
   mkdirSync(path.join(to, 'read-side'), { recursive: true })
@@ -79,8 +87,9 @@ const measureServing = async (server: ServerProcess, data: string, kept: string)
   const client = createGraphqlClient(server.address, 'bench')
   const { readSide } = await client.request<{ readSide: { serving: string } }>('{ readSide { serving } }')
   const resident = watchResident(server.pid)
-  const load = openLoop(server.address, regionStreams(REGION, { commands: COMMANDS, queries: QUERIES }))
-  await pause(WARM_UP_MS)
+  const { streams, commandsForAll } = regionLoad(REGION, { commands: COMMANDS, queries: QUERIES })
+  const load = openLoop(server.address, streams)
+  await pause(Math.max(WARM_UP_MS, (commandsForAll * 1_000) / COMMANDS + SPARE_MS))
   const counted = now()
   await pause(CALM_MS)
   const residentBefore = resident.so()
@@ -97,11 +106,8 @@ const measureServing = async (server: ServerProcess, data: string, kept: string)
 const measure = async (folder: string): Promise<Measured> => {
   const [data, kept] = [path.join(folder, 'data'), path.join(folder, 'kept')]
   mkdirSync(data)
-  const { events } = await fillWithRegion(
-    REGION,
-    (clock) => Promise.resolve(openSqliteEventStore(eventFile(data), { clock })),
-    (recorded) => console.error(`  ${recorded.toLocaleString('en-GB')} events recorded`),
-  )
+  await makeLog(data, REGION)
+  const events = await eventsOf(eventFile(data))
   const server = await startWaymarkWith({ WAYMARK_DATA: data, LOG_LEVEL: 'warn' })
   const { names, ...measured } = await measureServing(server, data, kept).finally(() => server.stop())
   await goOn(kept, eventFile(data), names.old)

@@ -6,17 +6,21 @@ import type { Values } from './said.js'
 const FIRST = 3
 export const LAST = 17
 
-/** Readings that nobody has recorded yet, of series drawn from the whole region. */
+/** Readings that nobody has recorded yet, of series of the whole region. */
 export interface FreeReadings {
   /** @throws Error when every month of the region is recorded */
   next(): Values
 }
 
-export const freeReadings = (plan: RegionPlan): FreeReadings => {
+/** @param firstInTurn whether each series is given once before any is drawn; otherwise all are drawn */
+export const freeReadings = (plan: RegionPlan, firstInTurn = false): FreeReadings => {
   const used = new Map<number, number>()
+  const inTurn = (firstInTurn ? plan.series : []).values()
   let drawn = 0
 
   const draw = (): RegionSeries => {
+    const next = inTurn.next()
+    if (next.done !== true) return next.value
     for (let tries = 0; tries < 10_000; tries += 1) {
       const series = plan.series[Math.floor(plan.chance.at('free', (drawn += 1)) * plan.series.length)]
       if (series !== undefined && (used.get(series.index) ?? FIRST) < LAST) return series

@@ -8,13 +8,23 @@ const FREE_MONTHS = 10
 /** Name of the stream of commands. */
 export const COMMAND = 'command'
 
-/** Commands and queries of a region at fixed rates. */
-export const regionStreams = (
+/** What a region is asked for. */
+export interface RegionLoad {
+  readonly streams: readonly Stream[]
+  /** How many commands it takes until every series had one; later ones are for any of them. */
+  readonly commandsForAll: number
+}
+
+/**
+ * Commands and queries of a region at fixed rates. Each series is recorded once in turn first: what a server keeps of those
+ * that it used is at hand then, as it is when it has run for a month.
+ */
+export const regionLoad = (
   region: RegionOptions,
   { commands, queries }: { readonly commands: number; readonly queries: number },
-): readonly Stream[] => {
+): RegionLoad => {
   const plan = planRegion(region)
-  const probes = new Map(probesOf(plan, freeReadings(plan)).map((probe) => [probe.name, probe]))
+  const probes = new Map(probesOf(plan, freeReadings(plan, true)).map((probe) => [probe.name, probe]))
   const body =
     (name: string) =>
     (n: number): string => {
@@ -24,13 +34,11 @@ export const regionStreams = (
     }
   const readings = plan.series.length * FREE_MONTHS
   const query = (name: string): Stream => ({ name, rate: queries / 2, body: body(name) })
-  return [
-    {
-      ...{ name: COMMAND, rate: commands },
-      body: (n) => body(n < readings ? 'record a reading, any series' : 'plan a milestone')(n),
-    },
-    query('run chart of a series'),
-    // Not scorecards: twenty charts at once, ten times a second, would be a load of their own.
-    query('milestones of a locality'),
-  ]
+  const record: Stream = {
+    ...{ name: COMMAND, rate: commands },
+    body: (n) => body(n < readings ? 'record a reading, any series' : 'plan a milestone')(n),
+  }
+  // Not scorecards: twenty charts at once, ten times a second, would be a load of their own.
+  const streams = [record, query('run chart of a series'), query('milestones of a locality')]
+  return { streams, commandsForAll: plan.series.length }
 }

@@ -4,7 +4,7 @@ import type { Resident } from './resident.js'
 import { type Moments, usuallySlowest, type Window, windowsOf } from './windows.js'
 
 export interface Measured {
-  /** Events of the log when the rebuild began. */
+  /** Events of the log when the server started. */
   readonly events: number
   readonly moments: Moments
   /** All that was asked, warm-up included: a failure then is a failure too. */
