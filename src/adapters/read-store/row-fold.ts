@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+
 import type Database from 'libsql'
 import AsynchronousDatabase from 'libsql/promise'
 
@@ -17,9 +19,18 @@ export interface RowFold {
 const pagesOf = ({ tables }: ReadSchema, operations: readonly RowOperation[]): number =>
   operations.reduce((pages, { table }) => pages + 1 + (tables.get(table)?.indexes.length ?? 0), 1)
 
+/** Of a page in the write-ahead log, with its head. */
+const PAGE_BYTES = 4_096 + 24
+
+/** Pages that others left in the write-ahead log, at most. */
+const pagesLeft = (file: string): number =>
+  (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) / PAGE_BYTES
+
 /**
  * Left to a commit, copying holds this thread up for as long as some hundred commits take, several times a second
- * while commands come. The other connection is opened when there is something to copy.
+ * while commands come. What the process that built the rows left in the log counts with the first rows: else the log
+ * grows too long before half of it was written here, and a commit copies it after all, a second after the switch. The
+ * other connection is opened when there is something to copy.
  */
 export const createRowFold = (
   file: string,
@@ -41,5 +52,10 @@ export const createRowFold = (
     connection?.close()
   }
   const fold = createFold(database, { run })
-  return { wrote: (operations) => fold.wrote(pagesOf(schema, operations)), close }
+  let left = pagesLeft(file)
+  const wrote = (operations: readonly RowOperation[]): void => {
+    fold.wrote(left + pagesOf(schema, operations))
+    left = 0
+  }
+  return { wrote, close }
 }
