@@ -12,7 +12,7 @@ import { createCodec } from '../src/eventsourcing/codec.js'
 import { eventFile } from '../src/stores.js'
 import { differences, digestsOf } from './rebuild-load/digest.js'
 import { makeLog } from './rebuild-load/make-log.js'
-import { openLoop } from './rebuild-load/open-loop.js'
+import { closedLoop, openLoop } from './rebuild-load/open-loop.js'
 import { regionLoad } from './rebuild-load/region-streams.js'
 import { failuresOf, latenciesOf, type Measured, reportOf } from './rebuild-load/report.js'
 import { watchResident } from './rebuild-load/resident.js'
@@ -24,11 +24,11 @@ import { type ServerProcess, startWaymarkWith } from './server-process.js'
 const EVENTS = Number(process.env['REBUILD_EVENTS'] ?? 30_000)
 const COMMANDS = Number(process.env['REBUILD_COMMANDS'] ?? 300)
 const QUERIES = Number(process.env['REBUILD_QUERIES'] ?? 20)
-/** Least load before anything counts, and before the rebuild and after its switch, in milliseconds. */
+/** Load before anything counts, once each series was asked for, and before the rebuild and after its switch, in milliseconds. */
 const WARM_UP_MS = 15_000
 const CALM_MS = 16_000
-/** What a server is late with when it has just started is answered by then. */
-const SPARE_MS = 6_000
+/** So many commands for each series in turn are on their way at once. */
+const TOGETHER = 8
 const REGION = { seed: 1, events: EVENTS }
 
 interface Rebuild {
@@ -87,9 +87,11 @@ const measureServing = async (server: ServerProcess, data: string, kept: string)
   const client = createGraphqlClient(server.address, 'bench')
   const { readSide } = await client.request<{ readSide: { serving: string } }>('{ readSide { serving } }')
   const resident = watchResident(server.pid)
-  const { streams, commandsForAll } = regionLoad(REGION, { commands: COMMANDS, queries: QUERIES })
+  const { ofEachSeries, streams } = regionLoad(REGION, { commands: COMMANDS, queries: QUERIES })
+  const { stream, count } = ofEachSeries
+  const failed = await closedLoop(server.address, stream, { count, together: TOGETHER })
   const load = openLoop(server.address, streams)
-  await pause(Math.max(WARM_UP_MS, (commandsForAll * 1_000) / COMMANDS + SPARE_MS))
+  await pause(WARM_UP_MS)
   const counted = now()
   await pause(CALM_MS)
   const residentBefore = resident.so()
@@ -100,7 +102,7 @@ const measureServing = async (server: ServerProcess, data: string, kept: string)
   resident.stop()
   const residentAtMost = resident.so()
   const names = { old: readSide.serving, fresh: generation }
-  return { names, moments, counted, samples: load.samples, residentBefore, residentAtMost }
+  return { names, moments, counted, samples: [...failed, ...load.samples], residentBefore, residentAtMost }
 }
 
 const measure = async (folder: string): Promise<Measured> => {

@@ -52,6 +52,31 @@ const send = (agent: Agent, address: string, body: string): Promise<string | nul
   })
 
 /**
+ * Sends so many requests of a stream, a few at once and each when one before it is answered: as fast as the server
+ * goes, and no faster.
+ *
+ * @returns what was wrong with them, as samples of no duration; none when nothing was
+ */
+export const closedLoop = async (
+  address: string,
+  { name, body }: Stream,
+  { count, together }: { readonly count: number; readonly together: number },
+): Promise<readonly Sample[]> => {
+  const agent = new Agent({ keepAlive: true, maxSockets: together })
+  const failed: Sample[] = []
+  let next = 0
+  const goOn = async (): Promise<void> => {
+    while (next < count) {
+      const failure = await send(agent, address, body(next++))
+      if (failure !== null) failed.push({ stream: name, due: 0, took: 0, failure })
+    }
+  }
+  await Promise.all(Array.from({ length: together }, goOn))
+  agent.destroy()
+  return failed
+}
+
+/**
  * Sends requests at times that were fixed before: a server that stands still for a second is felt by all that were to
  * be sent in it, not by one (no coordinated omission).
  */

@@ -10,15 +10,13 @@ export const COMMAND = 'command'
 
 /** What a region is asked for. */
 export interface RegionLoad {
+  /** A command for each series, to begin with: what a server keeps of those that it used is at hand then. */
+  readonly ofEachSeries: { readonly stream: Stream; readonly count: number }
+  /** Commands and queries at fixed rates, for any of them. */
   readonly streams: readonly Stream[]
-  /** How many commands it takes until every series had one; later ones are for any of them. */
-  readonly commandsForAll: number
 }
 
-/**
- * Commands and queries of a region at fixed rates. Each series is recorded once in turn first: what a server keeps of those
- * that it used is at hand then, as it is when it has run for a month.
- */
+/** Commands and queries of a region; those of each series have to be sent before others. */
 export const regionLoad = (
   region: RegionOptions,
   { commands, queries }: { readonly commands: number; readonly queries: number },
@@ -40,5 +38,5 @@ export const regionLoad = (
   }
   // Not scorecards: twenty charts at once, ten times a second, would be a load of their own.
   const streams = [record, query('run chart of a series'), query('milestones of a locality')]
-  return { streams, commandsForAll: plan.series.length }
+  return { ofEachSeries: { stream: record, count: plan.series.length }, streams }
 }
