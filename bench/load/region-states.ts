@@ -4,14 +4,12 @@ import { series, type SeriesState } from '../../src/domain/series/series.js'
 /** Categories whose streams are written once and never asked for again. */
 const writtenOnce: readonly string[] = ['idclaim', 'localitycode', 'metriccode']
 
-/** Nobody in a generated region speaks of periods older than those of this many years. */
-const YEARS_KEPT = 3
+/** Nobody in a generated region speaks of months older than those of so many runs, of two years each. */
+const RUNS_KEPT = 3
 
 const shortened = (state: SeriesState): SeriesState => {
-  if (state.status === 'unopened' || state.periods.years.length <= YEARS_KEPT) return state
-  const { firstYear, years } = state.periods
-  const gone = years.length - YEARS_KEPT
-  return { ...state, periods: { firstYear: firstYear + gone, years: years.slice(gone) } }
+  if (state.status === 'unopened' || state.periods.length <= RUNS_KEPT) return state
+  return { ...state, periods: state.periods.slice(-RUNS_KEPT) }
 }
 
 const kept = (decider: object, folded: Folded<unknown>): Folded<unknown> =>

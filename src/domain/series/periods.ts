@@ -17,31 +17,31 @@ type Words =
     }>
   | Readonly<{ status: 'withdrawn' | 'missing'; reason: string }>
 
-/** The periods of a year in their order. */
-type Year = Readonly<{
-  /** Of each period its day (110 for the tenth of January) and its figures, one after the other; NaN where there is none. */
+/** Some periods that follow each other, in their order. */
+type Run = Readonly<{
+  /** Of each its day (20240110 for the tenth of January 2024) and its figures, one after the other; NaN where there is none. */
   rows: readonly number[]
   /** One for each row. */
   words: readonly Words[]
 }>
 
 /**
- * What a series has for each period, never changed in place: `withPeriod` gives one that shares all but one year with the
+ * What a series has for each period, never changed in place: `withPeriod` gives one that shares all but one run with the
  * one before. A server keeps millions of periods in memory and looks them through whenever it collects garbage, so there
- * are few objects: figures lie side by side in lists of numbers, with nothing in them to be looked through.
+ * are few objects: figures lie side by side in lists of numbers, with nothing in them to be looked through. Runs are
+ * short, because a reading copies one; those of a series are in order.
  */
-export type Periods = Readonly<{
-  firstYear: number
-  years: readonly (Year | undefined)[]
-}>
+export type Periods = readonly Run[]
 
-export const noPeriods: Periods = { firstYear: 0, years: [] }
+export const noPeriods: Periods = []
 
+/** Most periods of a run. */
+const MOST = 24
 const ABSENT = Number.NaN
 /** Day, value, numerator, denominator, sample size. A list that begins with such numbers never holds objects. */
 const EMPTY_ROW: readonly number[] = [ABSENT, ABSENT, ABSENT, ABSENT, ABSENT]
 const WIDTH = EMPTY_ROW.length
-const NOTHING: Year = { rows: [], words: [] }
+const NOTHING: Run = { rows: [], words: [] }
 /** So many periods before one are looked at for the same words. */
 const NEIGHBOURS = 8
 
@@ -51,11 +51,24 @@ const ZERO = 48
 const twoDigitsAt = (day: string, place: number): number =>
   (day.charCodeAt(place) - ZERO) * 10 + day.charCodeAt(place + 1) - ZERO
 
-const yearOf = (period: string): number => twoDigitsAt(period, 0) * 100 + twoDigitsAt(period, 2)
-const dayOf = (period: string): number => twoDigitsAt(period, 5) * 100 + twoDigitsAt(period, 8)
+const dayOf = (period: string): number =>
+  twoDigitsAt(period, 0) * 1_000_000 +
+  twoDigitsAt(period, 2) * 10_000 +
+  twoDigitsAt(period, 5) * 100 +
+  twoDigitsAt(period, 8)
 
-/** Where the row of a day begins, or that of the last one before it; below 0 when there is none. Later ones are asked for more. */
-const lastUpTo = ({ rows }: Year, day: number): number => {
+const firstDayOf = ({ rows }: Run): number => rows[0] ?? 0
+
+/** Where the run is that has a day or would have it; -1 when there is none. Later days are asked for more. */
+const placeOf = (periods: Periods, day: number): number => {
+  const last = periods.at(-1)
+  if (last === undefined || firstDayOf(last) <= day) return periods.length - 1
+  const after = periods.findIndex((run) => firstDayOf(run) > day)
+  return Math.max(0, after - 1)
+}
+
+/** Where the row of a day begins, or that of the last one before it; below 0 when there is none. */
+const lastUpTo = ({ rows }: Run, day: number): number => {
   let row = rows.length - WIDTH
   while (row >= 0 && (rows[row] ?? 0) > day) row -= WIDTH
   return row
@@ -64,7 +77,7 @@ const lastUpTo = ({ rows }: Year, day: number): number => {
 const given = (figure: number | undefined): number | undefined =>
   figure === undefined || Number.isNaN(figure) ? undefined : figure
 
-const stateAt = ({ rows, words }: Year, row: number): PeriodState | undefined => {
+const stateAt = ({ rows, words }: Run, row: number): PeriodState | undefined => {
   const said = words[row / WIDTH]
   if (said?.status !== 'recorded') return said
   const measurement = {
@@ -82,12 +95,12 @@ const stateAt = ({ rows, words }: Year, row: number): PeriodState | undefined =>
 }
 
 /** What there is for a period, by its first day. */
-export const atPeriod = ({ firstYear, years }: Periods, period: string): PeriodState | undefined => {
-  const year = years[yearOf(period) - firstYear]
-  if (year === undefined) return undefined
+export const atPeriod = (periods: Periods, period: string): PeriodState | undefined => {
   const day = dayOf(period)
-  const row = lastUpTo(year, day)
-  return year.rows[row] === day ? stateAt(year, row) : undefined
+  const run = periods[placeOf(periods, day)]
+  if (run === undefined) return undefined
+  const row = lastUpTo(run, day)
+  return run.rows[row] === day ? stateAt(run, row) : undefined
 }
 
 const wordsOf = (state: PeriodState): Words => {
@@ -115,12 +128,12 @@ const shared = (words: Words, neighbours: readonly Words[], before: number): Wor
   return words
 }
 
-/** A year with another row; `earlier` is the year before it, if there is one. */
-const withRow = (year: Year, earlier: Year, day: number, state: PeriodState): Year => {
-  const last = lastUpTo(year, day)
-  const isKnown = year.rows[last] === day
+/** A run with another row; `earlier` is the one before it. */
+const withRow = (run: Run, earlier: Run, day: number, state: PeriodState): Run => {
+  const last = lastUpTo(run, day)
+  const isKnown = run.rows[last] === day
   const row = isKnown ? last : last + WIDTH
-  const rows = isKnown ? year.rows.slice() : year.rows.slice(0, row).concat(EMPTY_ROW, year.rows.slice(row))
+  const rows = isKnown ? run.rows.slice() : run.rows.slice(0, row).concat(EMPTY_ROW, run.rows.slice(row))
   const figures = state.status === 'recorded' ? state.measurement : undefined
   rows[row] = day
   rows[row + 1] = figures?.value ?? ABSENT
@@ -128,49 +141,42 @@ const withRow = (year: Year, earlier: Year, day: number, state: PeriodState): Ye
   rows[row + 3] = figures?.denominator ?? ABSENT
   rows[row + 4] = figures?.sampleSize ?? ABSENT
   const place = row / WIDTH
-  const own = shared(wordsOf(state), year.words, year.words.length)
+  const own = shared(wordsOf(state), run.words, run.words.length)
   const words = shared(own, earlier.words, earlier.words.length)
-  return { rows, words: year.words.toSpliced(place, isKnown ? 1 : 0, words) }
+  return { rows, words: run.words.toSpliced(place, isKnown ? 1 : 0, words) }
 }
 
-/** The same, counted from an earlier year. */
-const countedFrom = ({ firstYear, years }: Periods, year: number): Periods => {
-  if (years.length === 0) return { firstYear: year, years }
-  const before = Array.from({ length: firstYear - year }, () => undefined)
-  return { firstYear: year, years: [...before, ...years] }
-}
+const part = ({ rows, words }: Run, from: number, to: number): Run => ({
+  rows: rows.slice(from * WIDTH, to * WIDTH),
+  words: words.slice(from, to),
+})
 
-/** A copy with one place changed; places between that are not known yet stay undefined. */
-const withYear = (years: Periods['years'], place: number, year: Year): Periods['years'] => {
-  const changed = years.slice()
-  while (changed.length < place) changed.push(undefined)
-  changed[place] = year
-  // A list that grew has room for many more, and most of these stay as they are: a copy has none.
-  return changed.length === years.length ? changed : changed.slice()
+/** The same in two where it has become too long. A day that comes last begins a run, for more come after it. */
+const inParts = (run: Run, day: number): readonly Run[] => {
+  const { length } = run.words
+  if (length <= MOST) return [run]
+  const cut = run.rows.at(-WIDTH) === day ? MOST : MOST / 2
+  return [part(run, 0, cut), part(run, cut, length)]
 }
 
 /** The same, with another state of one period. */
 export const withPeriod = (all: Periods, period: string, state: PeriodState): Periods => {
-  const year = yearOf(period)
-  const { firstYear, years } = all.years.length === 0 || year < all.firstYear ? countedFrom(all, year) : all
-  const place = year - firstYear
-  const changed = withRow(years[place] ?? NOTHING, years[place - 1] ?? NOTHING, dayOf(period), state)
-  return { firstYear, years: withYear(years, place, changed) }
+  const day = dayOf(period)
+  const place = Math.max(0, placeOf(all, day))
+  const changed = withRow(all[place] ?? NOTHING, all[place - 1] ?? NOTHING, day, state)
+  return all.toSpliced(place, 1, ...inParts(changed, day))
 }
 
 const digits = (number: number, count: number): string => String(number).padStart(count, '0')
 
 /** The first period whose state is as asked; null when there is none. */
-export const firstPeriod = (
-  { firstYear, years }: Periods,
-  isWanted: (state: PeriodState) => boolean,
-): string | null => {
-  for (const [index, year] of years.entries()) {
-    for (let row = 0; year !== undefined && row < year.rows.length; row += WIDTH) {
-      const state = stateAt(year, row)
+export const firstPeriod = (periods: Periods, isWanted: (state: PeriodState) => boolean): string | null => {
+  for (const run of periods) {
+    for (let row = 0; row < run.rows.length; row += WIDTH) {
+      const state = stateAt(run, row)
       if (state === undefined || !isWanted(state)) continue
-      const day = digits(year.rows[row] ?? 0, 4)
-      return `${digits(firstYear + index, 4)}-${day.slice(0, 2)}-${day.slice(2)}`
+      const day = digits(run.rows[row] ?? 0, 8)
+      return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`
     }
   }
   return null

@@ -55,6 +55,22 @@ describe('what is known by period', () => {
       expect(atPeriod(periods, other)).toBeUndefined()
   })
 
+  test('is found in whatever order a year of days was said, and so is the one of each that was said last', () => {
+    const inOrder = Array.from({ length: 366 }, (_, day) =>
+      new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10),
+    )
+    const scattered = inOrder.map((_, index) => inOrder[(index * 77) % 366] ?? '')
+    for (const days of [inOrder, inOrder.toReversed(), scattered]) {
+      const said = (day: string) => recorded({ value: inOrder.indexOf(day), source: day.slice(0, 7) })
+      const periods = withAll(
+        days.flatMap((day) => [[day, missing('Later.')] as const, [day, said(day)] as const]),
+      )
+      expect(inOrder.map((day) => atPeriod(periods, day))).toEqual(inOrder.map(said))
+      expect(firstPeriod(periods, () => true)).toBe('2024-01-01')
+      expect(objectsIn(periods).size).toBeLessThan(200)
+    }
+  })
+
   test('keeps the words of each period when those of another change', () => {
     const log = recorded({ value: 1, source: 'Log' })
     const before = withAll([
