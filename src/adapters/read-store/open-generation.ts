@@ -33,6 +33,8 @@ export interface ReadSideSource {
   readonly decode: Decode
   readonly projections: readonly AnyProjection[]
   readonly onProgress?: (progress: RebuildProgress) => void
+  /** Most events of one transaction; absent: as many as are done quickest. */
+  readonly batchSize?: number
   /** Called once when a fault stops the rows. */
   readonly onFault?: (fault: ProjectionFault) => void
   /** Pauses before a failed write or read of the log is tried again, in milliseconds. */
@@ -97,10 +99,11 @@ export const openGeneration = async (source: ReadSideSource, name: string): Prom
     const opened = (writer = openSqliteRowWriter(file, { generation: name, startedAt: now() }))
     refuseAhead(name, await opened.checkpoint(), await store.head())
     refuseMarkedAhead(folder, name)
-    const { onProgress, retryAfter, giveUpAfter, observer } = source
+    const { onProgress, batchSize, retryAfter, giveUpAfter, observer } = source
     const runner = await projectionRunner({
       ...{ name: READ_SIDE, generation: name, store, decode, projections, writer: opened },
       ...(onProgress && { onProgress }),
+      ...(batchSize !== undefined && { batchSize }),
       onFault: (fault) => {
         if (fault.kind === 'ahead') writeFileSync(aheadMark(folder, name), fault.message)
         source.onFault?.(fault)

@@ -4,6 +4,7 @@ import { listGenerations } from '../../../src/adapters/read-store/sqlite-generat
 import { openReadSide, type OpenReadSideOptions } from '../../../src/adapters/read-store/sqlite-read-side.js'
 import { buildApart } from '../../../src/adapters/read-store/build-apart.js'
 import type { BuildElsewhere } from '../../../src/eventsourcing/build-elsewhere.js'
+import type { ObservedRows } from '../../../src/eventsourcing/observer.js'
 import type { EventStore } from '../../../src/eventsourcing/event-store.js'
 import type { AnyProjection } from '../../../src/eventsourcing/projection.js'
 import type { ReadSide } from '../../../src/eventsourcing/read-side.js'
@@ -98,6 +99,25 @@ test('the old rows serve and follow while the new ones are built; then the new o
   const later = await record(store, noted('later'))
   expect(await side.waitUntil(later, MINUTE)).toBe('reached')
   expect(await rows(side)).toHaveLength(2501)
+})
+
+test('what came while the new rows were built is added in small steps, for requests wait for each', async () => {
+  await recordNotes(store, 20)
+  const { elsewhere, isBuilt, release } = held()
+  const steps: number[] = []
+  const rowsOf = ({ live, events }: ObservedRows) => {
+    if (!live) steps.push(events.length)
+    return () => undefined
+  }
+  const side = await open({ elsewhere, observer: { rows: rowsOf } })
+  const rebuilt = side.rebuild()
+  await isBuilt
+  await recordNotes(store, 300, 'later')
+  steps.length = 0
+  release()
+  await rebuilt
+  expect(steps.reduce((sum, events) => sum + events, 0)).toBe(300)
+  expect(Math.max(...steps)).toBeLessThanOrEqual(50)
 })
 
 test('whoever waits for a position at the switch is answered by the new rows, and never too early', async () => {
