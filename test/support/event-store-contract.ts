@@ -200,6 +200,13 @@ export const eventStoreContract = (name: string, makeStore: MakeStore, lacks: re
     describe('texts that are nested too often', () => {
       const nested = (depth: number): Json => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as Json
 
+      test('brackets within texts are no nesting', async () => {
+        const text = `${'"\\['.repeat(400)}${'{'.repeat(30_000)}`
+        const result = { text, list: nested(400) }
+        expect((await store.append(batch('flat', 'thing-1', { result }))).kind).toBe('appended')
+        expect(await store.findCommand('flat')).toMatchObject({ result })
+      })
+
       test.each([
         ['a result', (depth: number) => batch('deep', 'thing-1', { result: nested(depth) })],
         [

@@ -124,7 +124,8 @@ const enter = (batch: PreparedBatch, ends: Ends, ledger: Ledger, now: number): E
       revision += 1
       // The clock may be set back; the log's time never goes backwards.
       recordedAt = Math.max(recordedAt, now)
-      if (!Number.isSafeInteger(recordedAt)) throw new AppendFault('The clock of the store gives no time')
+      if (!Number.isSafeInteger(recordedAt))
+        throw new AppendFault('The clock of the store gives no time; set it right')
       const { id, derived, type, schema, data, meta, payloadHash } = event
       const header = { position, stream, revision, id, type, schema, recordedAt }
       const hashes = eventHashes({ chain, stream: streamPrevious }, payloadHash, header)

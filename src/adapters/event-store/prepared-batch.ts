@@ -105,18 +105,23 @@ const prepareEvent = (
 /** SQLite's own functions, which find the end of a log, take JSON that is nested a thousand times. */
 const DEEPEST = 500
 
-const depthOf = (json: string): number => {
-  let [depth, deepest] = [0, 0]
-  for (const [bracket] of json.replaceAll(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[[{\]}]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1
-    deepest = Math.max(deepest, depth)
+/** Character by character: a pattern runs out of stack on long texts. */
+const isTooDeep = (json: string): boolean => {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < json.length && depth <= DEEPEST; at += 1) {
+    const character = json[at]
+    if (character === '"') isText = !isText
+    else if (isText) at += character === '\\' ? 1 : 0
+    else if (character === '[' || character === '{') depth += 1
+    else if (character === ']' || character === '}') depth -= 1
   }
-  return deepest
+  return depth > DEEPEST
 }
 
 const refuseDepth = (what: string, json: string): void => {
   // What is shorter cannot be nested so often; nearly everything is.
-  if (json.length < 2 * DEEPEST || depthOf(json) <= DEEPEST) return
+  if (json.length < 2 * DEEPEST || !isTooDeep(json)) return
   throw new AppendFault(`${what} is nested more than ${String(DEEPEST)} times; make it flatter`)
 }
 

@@ -22,6 +22,7 @@ export interface BesideOptions {
 /**
  * Most events of a transaction here when the rest was built elsewhere. What came since its last look is a few hundred
  * events, and requests wait for each transaction: all in one would hold them up for a tenth of a second.
+ * It follows the log in such steps afterwards, too.
  */
 const AT_ONCE = 50
 

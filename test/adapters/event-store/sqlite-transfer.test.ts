@@ -64,6 +64,23 @@ describe('SQLite', () => {
     )
   })
 
+  test.each(['content', 'record'])(
+    'an event whose %s is damaged is not moved, and is named',
+    async (column) => {
+      const store = openSqliteEventStore(file('damaged.db'))
+      for (const command of ['one', 'two', 'three']) await store.append(batch(command, 'thing-1'))
+      await store.close()
+      const database = new Database(file('damaged.db'))
+      database.exec(`UPDATE event SET ${column} = '{' WHERE position = 2`)
+      database.close()
+      const source = sourceOf(file('damaged.db'))
+      const moving = entriesAfter(source, 0n)
+      await expect(moving).rejects.toThrow(LogTransferFault)
+      await expect(moving).rejects.toThrow(/event at position 2 cannot be read. Run `waymark verify`/)
+      await source.close()
+    },
+  )
+
   test('a log that somebody else writes to meanwhile takes no more entries', async () => {
     const original = openSqliteEventStore(file('a.db'))
     for (const id of ['one', 'two']) await original.append(batch(id, 'thing-1'))
