@@ -47,8 +47,10 @@ const list = (values: readonly unknown[], place: Place | null): string => {
 interface Order {
   readonly names: readonly string[]
   readonly sorted: readonly string[]
-  /** Each sorted name with its quotes and colon. */
+  /** What stands before the value of each sorted name: brace or comma, the name and a colon. */
   readonly heads: readonly string[]
+  /** The same with the quote that opens a text: each piece that a text is put together of costs some. */
+  readonly openings: readonly string[]
 }
 
 /** Some orders, by the number of names: most objects are one of a few shapes. */
@@ -67,15 +69,14 @@ const orderOf = (names: readonly string[], place: Place | null): Order => {
   for (const order of alike) if (isOf(order, names)) return order
   // Array.prototype.sort without a comparison orders by UTF-16 code units, as RFC 8785 asks.
   const sorted = [...names].sort()
-  const order = { names, sorted, heads: sorted.map((name) => `${text(name, place)}:`) }
+  const heads = sorted.map((name, index) => `${index === 0 ? '{' : ','}${text(name, place)}:`)
+  const order = { names, sorted, heads, openings: heads.map((head) => `${head}"`) }
   if (names.length <= MOST_NAMES) orders.set(names.length, [order, ...alike.slice(0, ORDERS_KEPT - 1)])
   return order
 }
 
-const member = (value: unknown, key: string, within: Place | null): string => {
-  if (typeof value === 'string' && PLAIN.test(value)) return `"${value}"`
-  return Number.isSafeInteger(value) ? String(value) : write(value, { key, within })
-}
+const member = (value: unknown, key: string, within: Place | null): string =>
+  Number.isSafeInteger(value) ? String(value) : write(value, { key, within })
 
 const record = (value: object, place: Place | null): string => {
   const prototype: unknown = Object.getPrototypeOf(value)
@@ -83,11 +84,14 @@ const record = (value: object, place: Place | null): string => {
     throw new CanonicalJsonFault(`an instance of ${value.constructor.name}`, place)
   }
   const fields = value as Readonly<Record<string, unknown>>
-  const { sorted, heads } = orderOf(Object.keys(fields), place)
-  let out = '{'
+  const { sorted, heads, openings } = orderOf(Object.keys(fields), place)
+  if (sorted.length === 0) return '{}'
+  let out = ''
   for (let index = 0; index < sorted.length; index += 1) {
     const name = sorted[index] ?? ''
-    out += `${index === 0 ? '' : ','}${heads[index] ?? ''}${member(fields[name], name, place)}`
+    const field = fields[name]
+    if (typeof field === 'string' && PLAIN.test(field)) out += `${openings[index] ?? ''}${field}"`
+    else out += `${heads[index] ?? ''}${member(field, name, place)}`
   }
   return `${out}}`
 }

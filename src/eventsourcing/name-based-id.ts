@@ -6,7 +6,10 @@ const NAMESPACE_BYTES = 16
 /** Names longer than a UUID or two are rare; they get bytes of their own. */
 const SCRATCH_NAME = 512
 
-const variantOf = (digit: string): string => ((Number.parseInt(digit, 16) & 0x3) | 0x8).toString(16)
+/** The digit that tells the variant, by the digit of the hash that it takes the place of. */
+const VARIANTS: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 16 }, (_, digit) => [digit.toString(16), ((digit & 0x3) | 0x8).toString(16)]),
+)
 
 /**
  * Makes the UUIDv5 of names in one namespace (RFC 9562, section 5.5): the same name gives the same id. As the
@@ -19,16 +22,21 @@ export const nameBasedIds = (namespace: string): ((name: string) => string) => {
   scratch.write(namespace.replaceAll('-', ''), 'hex')
   const prefix = Buffer.from(scratch.subarray(0, NAMESPACE_BYTES))
 
+  /** The first bytes of the scratch, by how many: names are of few lengths, and a view costs a tenth of a hash. */
+  const views: Buffer[] = []
+
   const bytesOf = (name: string): Buffer => {
     // No character takes more than three bytes per code unit.
     if (name.length * 3 > SCRATCH_NAME) return Buffer.concat([prefix, Buffer.from(name)])
-    return scratch.subarray(0, NAMESPACE_BYTES + scratch.write(name, NAMESPACE_BYTES))
+    const length = NAMESPACE_BYTES + scratch.write(name, NAMESPACE_BYTES)
+    return (views[length] ??= scratch.subarray(0, length))
   }
 
   return (name) => {
     const digest = hash('sha1', bytesOf(name), 'hex')
     const timeAndVersion = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}`
-    return `${timeAndVersion}-${variantOf(digest.charAt(16))}${digest.slice(17, 20)}-${digest.slice(20, 32)}`
+    const variant = VARIANTS.get(digest.charAt(16)) ?? ''
+    return `${timeAndVersion}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`
   }
 }
 

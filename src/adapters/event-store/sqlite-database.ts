@@ -10,6 +10,8 @@ import { createTables, FORMAT, SETTLE, UNSETTLED_ROW } from './sqlite-tables.js'
 
 const PAGE_BYTES = 4_096
 const WAL_PAGES = 4_000
+/** 16 MB of pages: what is settled was written just before, and need not be read from the file. */
+const PAGE_CACHE = 'cache_size = -16000'
 
 /** The file cannot serve as a log of events; the message says why and what to do. */
 export class EventFileFault extends Error {
@@ -94,7 +96,7 @@ const growWriteAheadLog = (database: Database.Database): void => {
   database.exec('CREATE TABLE ballast (bytes BLOB)')
   database.exec(`INSERT INTO ballast VALUES (zeroblob(${WAL_PAGES * PAGE_BYTES}))`)
   database.exec('ROLLBACK')
-  database.pragma('cache_size = -16000')
+  database.pragma(PAGE_CACHE)
   database.exec(
     `BEGIN IMMEDIATE; UPDATE head SET format = format + 1; UPDATE head SET format = format - 1; COMMIT`,
   )
@@ -167,7 +169,7 @@ export const openForScripts = (file: string, options: DatabaseOptions): ScriptRu
   attempt(file, () => {
     const database = new AsynchronousDatabase(file, { timeout: options.busyTimeout })
     const execute = (script: string): Promise<void> => database.exec(script) as Promise<void>
-    const settings = settingsOf(options)
+    const settings = [...settingsOf(options), PAGE_CACHE]
       .map((setting) => `PRAGMA ${setting}`)
       .join(';')
     let preparing: Promise<void> | undefined

@@ -102,7 +102,7 @@ export const checkMeasurement = (
   )
   if (refusals.length > 0) return { kind: 'refused', refusals }
   const figures = completed?.kind === 'complete' ? completed.figures : {}
-  return { kind: 'complete', measurement: { ...given(said), ...figures } }
+  return { kind: 'complete', measurement: Object.assign(given(said), figures) }
 }
 
 const BESIDE = ['denominatorVintage', 'narrative', 'sampleSize', 'source', 'collectedOn', 'grade'] as const
