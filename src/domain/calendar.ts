@@ -99,7 +99,7 @@ export const periodStartContaining = ({ cadence, yearStartsIn }: Periodicity, da
 
 /** Whether a period begins on a day. */
 export const startsPeriod = (periodicity: Periodicity, date: string): boolean =>
-  periodStartContaining(periodicity, date) === date
+  periodicity.cadence === Cadence.Day || periodStartContaining(periodicity, date) === date
 
 /** The first day of the period after the one in which a day lies. */
 export const nextPeriod = (periodicity: Periodicity, date: string): string => {

@@ -4,6 +4,10 @@ import { SETTLE } from './sqlite-tables.js'
 
 /** So many events or commands are settled at once, for keys that lie side by side share a page. */
 const MANY = 4_000
+/** A commit of more commands than this says that many wait, and all of them would wait for what settles. */
+const FEW = 4
+/** So many more may be left while that is so: in most cases fewer wait before that. */
+const LEFT_WHILE_BUSY = 4_000
 /** Milliseconds after which fewer are settled as well. */
 const SOON_MS = 1_000
 
@@ -11,8 +15,8 @@ const SOON_MS = 1_000
 export interface Settling {
   /** True while it works: then a commit on the store's own connection would have to wait for it. */
   readonly underway: boolean
-  /** Told after each commit, when the ledger has kept it. */
-  stored(): void
+  /** Told after each commit of so many commands, when the ledger has kept it. */
+  stored(commands: number): void
   /** Nothing is begun any more. */
   stop(): void
 }
@@ -76,9 +80,9 @@ export const createSettling = (
     get underway() {
       return underway
     },
-    stored: () => {
+    stored: (commands) => {
       if (underway || stopped) return
-      if (ledger.unsettled >= enough) settle()
+      if (ledger.unsettled >= (commands > FEW ? enough + LEFT_WHILE_BUSY : enough)) settle()
       else soon ??= setTimeout(settle, patience * SOON_MS).unref()
     },
     stop: () => {

@@ -135,16 +135,16 @@ export const createSqliteWriter = (
     return outcomes
   }
 
-  const stored = (): void => {
+  const stored = (commands: number): void => {
     ledger.keep()
-    settling.stored()
+    settling.stored(commands)
   }
 
   const now = (batches: readonly PreparedBatch[]): Outcomes => {
     try {
       const outcomes = settleAll(batches, true)
       const settled = write() ? outcomes : settleAgain(batches)
-      stored()
+      stored(batches.length)
       return settled
     } catch (error) {
       ledger.reload()
@@ -206,7 +206,7 @@ export const createSqliteWriter = (
       return now(batches)
     }
     fold.wrote(pages)
-    stored()
+    stored(batches.length)
     return outcomes
   }
 

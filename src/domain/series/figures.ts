@@ -111,11 +111,11 @@ const isRatio = ({ statistic }: MetricDefinition): boolean =>
   statistic === Statistic.Rate || statistic === Statistic.Percentage
 
 const refuseRatioWhereNone = (definition: MetricDefinition, said: Measurement): Refusals => {
+  const given = (['numerator', 'denominator'] as const).filter((field) => said[field] !== undefined)
+  if (given.length === 0) return []
   const statistic = (definition.statistic ?? 'value').toLowerCase()
   const message = `The metric is a ${statistic} and takes a value only; leave it out, and give the value`
-  return (['numerator', 'denominator'] as const)
-    .filter((field) => said[field] !== undefined)
-    .flatMap((field) => refusal(SeriesRefusal.RatioNotExpected, message, field))
+  return given.flatMap((field) => refusal(SeriesRefusal.RatioNotExpected, message, field))
 }
 
 /** The figures of a quantitative measurement, checked, with the value that a ratio comes to. */
@@ -123,7 +123,7 @@ export const completeFigures = (definition: MetricDefinition, said: Measurement)
   const { value, numerator, denominator } = said
   const valueRefusals = value === undefined ? [] : refuseValue(definition, value)
   if (!isRatio(definition)) {
-    const refusals = [...refuseRatioWhereNone(definition, said), ...valueRefusals]
+    const refusals = refuseRatioWhereNone(definition, said).concat(valueRefusals)
     if (refusals.length > 0) return refused(refusals)
   }
   if (numerator !== undefined && denominator !== undefined) {

@@ -128,12 +128,16 @@ const shared = (words: Words, neighbours: readonly Words[], before: number): Wor
   return words
 }
 
+/** Nearly always the row comes last: then one list is made of it, not three. */
+const withEmptyRow = (rows: readonly number[], row: number): number[] =>
+  row === rows.length ? rows.concat(EMPTY_ROW) : rows.slice(0, row).concat(EMPTY_ROW, rows.slice(row))
+
 /** A run with another row; `earlier` is the one before it. */
 const withRow = (run: Run, earlier: Run, day: number, state: PeriodState): Run => {
   const last = lastUpTo(run, day)
   const isKnown = run.rows[last] === day
   const row = isKnown ? last : last + WIDTH
-  const rows = isKnown ? run.rows.slice() : run.rows.slice(0, row).concat(EMPTY_ROW, run.rows.slice(row))
+  const rows = isKnown ? run.rows.slice() : withEmptyRow(run.rows, row)
   const figures = state.status === 'recorded' ? state.measurement : undefined
   rows[row] = day
   rows[row + 1] = figures?.value ?? ABSENT

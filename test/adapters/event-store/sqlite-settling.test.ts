@@ -37,9 +37,9 @@ describe('settling', () => {
       { run },
       { wrote: (count) => pages.push(count), report: (failure) => failures.push(failure) },
     )
-    const store = (more: number): void => {
+    const store = (more: number, together = 1): void => {
       ledger.stored += more
-      settling.stored()
+      settling.stored(together)
     }
     return { ledger, scripts, pages, failures, settling, store }
   }
@@ -56,6 +56,22 @@ describe('settling', () => {
     expect([ledger.settled, settling.underway, pages]).toEqual([4_000, false, [8_000]])
     store(1)
     expect(scripts).toHaveLength(2)
+  })
+
+  test('is left until four thousand more are stored while many wait, for all of them would wait for it', () => {
+    const { scripts, store } = logOf(0)
+    store(4_000, 5)
+    store(3_999, 5)
+    expect(scripts).toHaveLength(0)
+    store(1, 5)
+    expect(scripts).toHaveLength(1)
+  })
+
+  test('begins with the next commit of a few commands when it was left while many waited', () => {
+    const { scripts, store } = logOf(0)
+    store(4_000, 5)
+    store(4, 4)
+    expect(scripts).toHaveLength(1)
   })
 
   test('begins a second after the first of a few commands', () => {
