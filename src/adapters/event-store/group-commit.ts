@@ -93,11 +93,12 @@ export const createGroupCommit = <Item, Result>(
     learnFrom(started)
   }
 
-  const flushLater = (group: readonly Waiting<Item, Result>[]): void => {
+  /** @param isTelling whether it takes as long as a flush does; one that has to wait for others tells nothing */
+  const flushLater = (group: readonly Waiting<Item, Result>[], isTelling = false): void => {
     const started = clock()
     const finish = (settle: () => void): void => {
       underway.shift()
-      if (group.length <= FEW) learnFrom(started)
+      if (isTelling) learnFrom(started)
       // The next group sets out before this one's callers go on.
       takeNext()
       settle()
@@ -118,8 +119,10 @@ export const createGroupCommit = <Item, Result>(
   const takeNext = (): void => {
     while (isEnough()) flushLater(queue.splice(0, MOST))
     if (queue.length > 0 && underway.length === 0) {
-      const flushThem = isLong || flush.isBusyElsewhere?.() === true ? flushLater : flushNow
-      flushThem(queue.splice(0))
+      const isBusy = flush.isBusyElsewhere?.() === true
+      const group = queue.splice(0)
+      if (isLong || isBusy) flushLater(group, !isBusy && group.length <= FEW)
+      else flushNow(group)
     }
     if (underway.length > 0 || queue.length > 0) return
     const waiting = idle

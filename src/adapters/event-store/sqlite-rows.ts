@@ -49,9 +49,9 @@ export const sizeOf = ({ events, eventless }: Additions): number =>
 
 const PAGE_BYTES = 4_096
 
-/** Pages that the commit of a group writes, about. */
+/** Pages that the commit of a group writes, about: the one that is not full yet, new ones, and the way to those. */
 export const pagesOf = (additions: Additions): number =>
-  2 + 2 * (additions.streams.length + additions.eventless.length) + Math.ceil(sizeOf(additions) / PAGE_BYTES)
+  1 + 2 * (additions.streams.length + additions.eventless.length) + (1.5 * sizeOf(additions)) / PAGE_BYTES
 
 const streamRow = ({ id, name, category }: StoredStream): Row => [id, name, category]
 

@@ -29,6 +29,14 @@ export interface SettlingListener {
   report(failure: unknown): void
 }
 
+/** Keys of a page, about: those of commands are texts. */
+const STREAM_KEYS = 100
+const COMMAND_KEYS = 50
+
+/** Pages of so many keys of either kind, about: each another page, but no more than there are. */
+const pagesOf = (count: number, { position, commands }: Settled): number =>
+  Math.min(count, Math.ceil(position / STREAM_KEYS)) + Math.min(count, Math.ceil(commands / COMMAND_KEYS))
+
 /** Each failure doubles the wait for the next attempt, up to so many times. */
 const MOST_PATIENCE = 64
 
@@ -50,7 +58,7 @@ export const createSettling = (
     patience = 1
     enough = MANY
     ledger.settledUpTo(end)
-    listener.wrote(2 * count)
+    listener.wrote(pagesOf(count, end))
   }
 
   const fail = (failure: unknown): void => {

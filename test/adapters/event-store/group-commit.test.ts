@@ -91,6 +91,17 @@ test('a lone item goes to the other thread when that is at work, for it would ha
   expect(how).toEqual(['later a', 'now b'])
 })
 
+test('a lone item that waited for what the other thread did says nothing of the disk', async () => {
+  const busy = { elsewhere: true }
+  const { group, how, flush } = flushTaking(() => busy.elsewhere)
+  flush.duration = 13
+  await group.submit('a')
+  busy.elsewhere = false
+  flush.duration = 0.2
+  await submitOneByOne(group, lettersTo('c'))
+  expect(how).toEqual(['later a', 'now a', 'now b', 'now c'])
+})
+
 test('on a quick disk a lone item is flushed at once', async () => {
   const { group, how, flush } = flushTaking()
   flush.duration = 0.3

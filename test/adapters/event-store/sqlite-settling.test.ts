@@ -53,7 +53,7 @@ describe('settling', () => {
     store(5_000)
     expect(scripts).toHaveLength(1)
     await scripts[0]?.end()
-    expect([ledger.settled, settling.underway, pages]).toEqual([4_000, false, [8_000]])
+    expect([ledger.settled, settling.underway, pages]).toEqual([4_000, false, [120]])
     store(1)
     expect(scripts).toHaveLength(2)
   })
