@@ -9,7 +9,7 @@ import { CHAIN } from './sqlite-record.js'
 import { createTables, FORMAT, SETTLE, UNSETTLED_ROW } from './sqlite-tables.js'
 
 const PAGE_BYTES = 4_096
-const WAL_PAGES = 4_000
+const WAL_PAGES = 6_000
 /** 16 MB of pages: what is settled was written just before, and need not be read from the file. */
 const PAGE_CACHE = 'cache_size = -16000'
 
@@ -169,9 +169,7 @@ export const openForScripts = (file: string, options: DatabaseOptions): ScriptRu
   attempt(file, () => {
     const database = new AsynchronousDatabase(file, { timeout: options.busyTimeout })
     const execute = (script: string): Promise<void> => database.exec(script) as Promise<void>
-    const settings = [...settingsOf(options), PAGE_CACHE]
-      .map((setting) => `PRAGMA ${setting}`)
-      .join(';')
+    const settings = [...settingsOf(options), PAGE_CACHE].map((setting) => `PRAGMA ${setting}`).join(';')
     let preparing: Promise<void> | undefined
     let isReady = false
     let last: Promise<void> = Promise.resolve()

@@ -67,14 +67,26 @@ export class EnteredGroups {
     return this.#all().reduce((count, { newStreams }) => count + newStreams.length, 0)
   }
 
-  /** What the newest group has of something that any may have. */
-  newest<Found>(find: (entered: Entered) => Found | undefined): Found | undefined {
-    let found = find(this.#entered)
-    for (let index = this.#sent.length - 1; found === undefined && index >= 0; index -= 1) {
-      const sent = this.#sent[index]
-      found = sent && find(sent)
-    }
+  // Loops, not one function that is told what to look for: each command looks for some of these many times.
+
+  /** Where a stream ends by the newest group that has it. */
+  streamEnd(name: string): KnownStream | undefined {
+    let found = this.#entered.streams.get(name)
+    for (let index = this.#sent.length - 1; found === undefined && index >= 0; index -= 1)
+      found = this.#sent[index]?.streams.get(name)
     return found
+  }
+
+  command(id: string): StoredCommand | undefined {
+    let found = this.#entered.commands.get(id)
+    for (let index = this.#sent.length - 1; found === undefined && index >= 0; index -= 1)
+      found = this.#sent[index]?.commands.get(id)
+    return found
+  }
+
+  /** Whether an event has this id, which is none that is derived. */
+  hasForeignId(id: string): boolean {
+    return this.#all().some(({ foreignIds }) => foreignIds.has(id))
   }
 
   /** What was entered is on its way. */

@@ -2,8 +2,8 @@ import type Database from 'libsql'
 
 import type { ScriptRunner } from './sqlite-database.js'
 
-/** Pages of the write-ahead log after which they are copied into the file: half of its length. */
-const FOLD_PAGES = 2_000
+/** Pages of the write-ahead log after which they are copied into the file: a third of its length is left meanwhile. */
+const FOLD_PAGES = 4_000
 /** Pages after which it is tried again when it failed, or when somebody was still reading: soon, for room is short. */
 const RETRY_PAGES = 50
 

@@ -87,7 +87,7 @@ export class SqliteLedger implements Ledger {
   }
 
   streamEnd(name: string): KnownStream | null {
-    const known = this.#groups.newest((entered) => entered.streams.get(name)) ?? this.#kept.get(name)
+    const known = this.#groups.streamEnd(name) ?? this.#kept.get(name)
     if (known !== undefined) return known
     const position = this.#tail.lastPositionOf(name)
     const row =
@@ -103,7 +103,7 @@ export class SqliteLedger implements Ledger {
   }
 
   command(id: string): StoredCommand | null {
-    return this.#groups.newest((entered) => entered.commands.get(id)) ?? this.storedCommand(id)
+    return this.#groups.command(id) ?? this.storedCommand(id)
   }
 
   /**
@@ -114,7 +114,7 @@ export class SqliteLedger implements Ledger {
     head: () => this.head,
     streamEnd: (stream) => this.streamEnd(stream),
     hasEvent: (id) => this.hasEvent(id),
-    command: (id) => this.#groups.newest((entered) => entered.commands.get(id)) ?? this.#unsettledCommand(id),
+    command: (id) => this.#groups.command(id) ?? this.#unsettledCommand(id),
   })
 
   /** Which of these commands are on disk. */
@@ -140,8 +140,7 @@ export class SqliteLedger implements Ledger {
   }
 
   hasEvent(id: string): boolean {
-    const isEntered = this.#groups.newest(({ foreignIds }) => foreignIds.has(id) || undefined)
-    return isEntered ?? this.#stored.hasForeignId(id)
+    return this.#groups.hasForeignId(id) || this.#stored.hasForeignId(id)
   }
 
   enter({ events, streams, command, head }: Entry): void {

@@ -13,6 +13,7 @@ export const createAppendBell = (): AppendBell => {
   const waiting = new Set<() => void>()
   return {
     ring: () => {
+      if (waiting.size === 0) return
       const woken = [...waiting]
       waiting.clear()
       for (const wake of woken) wake()

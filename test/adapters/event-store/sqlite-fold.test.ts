@@ -14,8 +14,8 @@ test('the write-ahead log begins anew while commands come without a pause, and d
   const store = openSqliteEventStore(file)
   const length = () => statSync(`${file}-wal`).size / MEBIBYTE
   const reserve = length()
-  for (let n = 0; n < 2_500; n += 1) await store.append(batch(`c${n}`, 'thing-1'))
-  expect(reserve).toBeGreaterThan(15)
+  for (let n = 0; n < 6_500; n += 1) await store.append(batch(`c${n}`, 'thing-1'))
+  expect(reserve).toBeGreaterThan(23)
   expect(length()).toBeLessThan(reserve + 2)
   await store.close()
   folder.remove()
@@ -35,11 +35,11 @@ const copied = (elsewhere: readonly boolean[], here: readonly { log: number; che
   return { done, wrote }
 }
 
-const WHOLE = { log: 2_010, checkpointed: 2_010 }
+const WHOLE = { log: 4_010, checkpointed: 4_010 }
 
-test('what could not be copied is tried again some pages later, long before half of the log is full again', async () => {
+test('what could not be copied is tried again some pages later, long before the log is full again', async () => {
   const { done, wrote } = copied([false, true], [WHOLE])
-  await wrote(2_000)
+  await wrote(4_000)
   await wrote(40)
   expect(done).toEqual({ elsewhere: 1, here: 0 })
   await wrote(40)
@@ -48,13 +48,13 @@ test('what could not be copied is tried again some pages later, long before half
   expect(done).toEqual({ elsewhere: 2, here: 1 })
 })
 
-test('pages that somebody was still reading are copied some pages later; else half a log is waited for', async () => {
-  const { done, wrote } = copied([true, true], [{ log: 2_010, checkpointed: 1_500 }, WHOLE])
-  await wrote(2_000)
+test('pages that somebody was still reading are copied some pages later; else a whole lot of new ones is waited for', async () => {
+  const { done, wrote } = copied([true, true], [{ log: 4_010, checkpointed: 3_500 }, WHOLE])
+  await wrote(4_000)
   await wrote(10)
   await wrote(60)
   expect(done).toEqual({ elsewhere: 2, here: 1 })
   await wrote(10)
-  await wrote(1_900)
+  await wrote(3_900)
   expect(done).toEqual({ elsewhere: 2, here: 2 })
 })
