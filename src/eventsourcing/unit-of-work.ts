@@ -69,6 +69,27 @@ type AnyPart = Pick<
   readonly decider: object
 }
 
+/** Up to this many parts are looked through one by one. */
+const FEW = 8
+
+/** The parts of a unit by their streams, in the order in which they came. Most units have a few: no map is made of those. */
+class Parts {
+  readonly all: AnyPart[] = []
+  #byStream: Map<string, AnyPart> | undefined
+
+  of(stream: string): AnyPart | undefined {
+    if (this.#byStream !== undefined) return this.#byStream.get(stream)
+    for (const part of this.all) if (part.stream === stream) return part
+    return undefined
+  }
+
+  add(part: AnyPart): void {
+    this.all.push(part)
+    if (this.#byStream !== undefined) this.#byStream.set(part.stream, part)
+    else if (this.all.length > FEW) this.#byStream = new Map(this.all.map((known) => [known.stream, known]))
+  }
+}
+
 const revisionConflict = (expected: Revision, actual: Revision | null): RevisionConflict => {
   const now = actual === null ? 'it does not exist' : `it is at revision ${actual.toString()}`
   return new RevisionConflict({
@@ -102,7 +123,7 @@ export interface UnitOptions {
 
 /** One attempt at a command: what was read, and what is to be recorded. */
 export class Unit implements UnitOfWork {
-  readonly #parts = new Map<string, AnyPart>()
+  readonly #parts = new Parts()
   readonly #cache: StateCache
   readonly #codec: Codec
   readonly #options: UnitOptions
@@ -141,7 +162,7 @@ export class Unit implements UnitOfWork {
   /** How many events are staged. */
   get staged(): number {
     let count = 0
-    for (const part of this.#parts.values()) count += part.staged.length
+    for (const part of this.#parts.all) count += part.staged.length
     return count
   }
 
@@ -151,7 +172,7 @@ export class Unit implements UnitOfWork {
     const writes: StreamWrite[] = []
     const checks: StreamCheck[] = []
     let index = 0
-    for (const part of this.#parts.values()) {
+    for (const part of this.#parts.all) {
       const { stream } = part
       const expected = expectedOf(part)
       if (part.staged.length === 0) {
@@ -169,7 +190,7 @@ export class Unit implements UnitOfWork {
 
   /** The first stream about which the store knows more than was decided on; null when there is none. */
   async staleStream(): Promise<string | null> {
-    for (const part of this.#parts.values()) {
+    for (const part of this.#parts.all) {
       if (part.fromCache && !(await part.isCurrent())) return part.stream
     }
     return null
@@ -178,7 +199,7 @@ export class Unit implements UnitOfWork {
   /** Keeps the states of what was appended; `revisions` in the order of the writes. */
   keep(revisions: readonly Revision[]): void {
     let next = 0
-    for (const part of this.#parts.values()) {
+    for (const part of this.#parts.all) {
       const revision = part.staged.length === 0 ? undefined : revisions[next++]
       if (revision !== undefined) part.keep(revision)
     }
@@ -189,7 +210,7 @@ export class Unit implements UnitOfWork {
     decider: Decider<State, Event>,
     stream: string,
   ): Part<State, Event> | undefined {
-    const known = this.#parts.get(stream)
+    const known = this.#parts.of(stream)
     if (known !== undefined) {
       if (known.decider !== decider) throw new Error(`Two deciders claim the stream ${stream}`)
       return known as Part<State, Event>
@@ -207,7 +228,7 @@ export class Unit implements UnitOfWork {
     const kept = this.#options.fresh ? undefined : this.#cache.peek(decider, stream)
     const folded = kept ?? (await this.#cache.refresh(decider, stream))
     // Work may have asked for the same stream twice at once.
-    const meanwhile = this.#parts.get(stream)
+    const meanwhile = this.#parts.of(stream)
     if (meanwhile !== undefined) return meanwhile as Part<State, Event>
     return this.#add(decider, stream, folded, kept !== undefined)
   }
@@ -219,7 +240,7 @@ export class Unit implements UnitOfWork {
     fromCache: boolean,
   ): Part<State, Event> {
     const part = new Part(this.#cache, decider, stream, folded, fromCache)
-    this.#parts.set(stream, part)
+    this.#parts.add(part)
     return part
   }
 }

@@ -78,6 +78,19 @@ describe('a command', () => {
     expect(await totals(memory, 'counter-b')).toEqual([3])
   })
 
+  test('on many streams sees what it staged on each of them, and records each once', async () => {
+    const { handler, memory } = started()
+    const ids = Array.from({ length: 20 }, (_, n) => `many-${String(n)}`)
+    const outcome = await handler.run(envelope('c-1'), async (unit) => {
+      for (const round of [1, 2]) for (const [n, id] of ids.entries()) await add(id, n + round)(unit)
+      let total = 0
+      for (const id of ids) total += (await unit.read(counter, id)).total
+      return { kind: 'done', result: total }
+    })
+    expect(outcome).toMatchObject({ result: 440, recorded: 40, position: 40n })
+    for (const [n, id] of ids.entries()) expect(await totals(memory, `counter-${id}`)).toEqual([n + 1, n + 2])
+  })
+
   test('whose refusal comes after something was staged records nothing', async () => {
     const { handler, memory } = started()
     const outcome = await handler.run(envelope('c-1'), async (unit) => {
