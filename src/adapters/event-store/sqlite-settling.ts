@@ -3,7 +3,7 @@ import type { Settled, SqliteLedger } from './sqlite-ledger.js'
 import { SETTLE } from './sqlite-tables.js'
 
 /** So many events or commands are settled at once, for keys that lie side by side share a page. */
-const MANY = 4_000
+const MANY = 8_000
 /** A commit of more commands than this says that many wait, and all of them would wait for what settles. */
 const FEW = 4
 /** So many more may be left while that is so: in most cases fewer wait before that. */

@@ -44,23 +44,23 @@ describe('settling', () => {
     return { ledger, scripts, pages, failures, settling, store }
   }
 
-  test('begins when four thousand commands are stored, and knows only what was stored then', async () => {
+  test('begins when eight thousand commands are stored, and knows only what was stored then', async () => {
     const { ledger, scripts, pages, settling, store } = logOf(0)
-    store(3_999)
+    store(7_999)
     expect(scripts).toHaveLength(0)
     store(1)
     expect(settling.underway).toBe(true)
-    store(5_000)
+    store(9_000)
     expect(scripts).toHaveLength(1)
     await scripts[0]?.end()
-    expect([ledger.settled, settling.underway, pages]).toEqual([4_000, false, [120]])
+    expect([ledger.settled, settling.underway, pages]).toEqual([8_000, false, [240]])
     store(1)
     expect(scripts).toHaveLength(2)
   })
 
   test('is left until four thousand more are stored while many wait, for all of them would wait for it', () => {
     const { scripts, store } = logOf(0)
-    store(4_000, 5)
+    store(8_000, 5)
     store(3_999, 5)
     expect(scripts).toHaveLength(0)
     store(1, 5)
@@ -69,7 +69,7 @@ describe('settling', () => {
 
   test('begins with the next commit of a few commands when it was left while many waited', () => {
     const { scripts, store } = logOf(0)
-    store(4_000, 5)
+    store(8_000, 5)
     store(4, 4)
     expect(scripts).toHaveLength(1)
   })
@@ -86,21 +86,21 @@ describe('settling', () => {
 
   test('is tried again when it failed, each time after twice as many commands, and says so', async () => {
     const { ledger, scripts, failures, store } = logOf(0)
-    store(4_000)
+    store(8_000)
     await scripts[0]?.fail()
     expect(ledger.settled).toBe(0)
     expect(failures).toEqual([new Error('full')])
-    store(7_999)
+    store(15_999)
     expect(scripts).toHaveLength(1)
     store(1)
     await scripts[1]?.fail()
     expect(failures).toHaveLength(2)
-    store(15_999)
+    store(31_999)
     expect(scripts).toHaveLength(2)
     store(1)
     await scripts[2]?.end()
-    expect(ledger.settled).toBe(28_000)
-    store(4_000)
+    expect(ledger.settled).toBe(56_000)
+    store(8_000)
     expect(scripts).toHaveLength(4)
   })
 
@@ -121,7 +121,7 @@ describe('settling', () => {
     store(1)
     settling.stop()
     jest.advanceTimersByTime(5_000)
-    store(8_000)
+    store(16_000)
     expect(scripts).toHaveLength(0)
   })
 })

@@ -75,7 +75,7 @@ describe('what is stored in SQLite and not settled yet', () => {
     const pages: number[] = []
     for await (const page of store.readContents?.('thing-1', 0n) ?? []) {
       pages.push(page.length)
-      if (pages.length === 1) for (let n = 0; n < 4_000; n += 1) await store.append(batch(`c${n}`, 'thing-2'))
+      if (pages.length === 1) for (let n = 0; n < 8_000; n += 1) await store.append(batch(`c${n}`, 'thing-2'))
       while (pages.length === 1 && settledPosition() < 703) await store.head()
     }
     expect(pages).toEqual([500, 203])
@@ -151,19 +151,19 @@ describe('what is stored in SQLite and not settled yet', () => {
     await there.close()
   })
 
-  test('is settled while more comes, four thousand at a time', async () => {
-    for (let group = 0; group < 500; group += 1) {
+  test('is settled while more comes, thousands at a time', async () => {
+    for (let group = 0; group < 700; group += 1) {
       await Promise.all(
         Array.from({ length: 20 }, (_, n) => store.append(batch(`${group} ${n}`, `thing-${n}`))),
       )
     }
     expect(settledPosition()).toBeGreaterThanOrEqual(4_000)
-    expect(verifySqliteLog(file)).toMatchObject({ events: 10_000, commands: 10_000, findings: [] })
+    expect(verifySqliteLog(file)).toMatchObject({ events: 14_000, commands: 14_000, findings: [] })
     const repeats = await Promise.all(
-      Array.from({ length: 500 }, (_, group) => store.append(batch(`${group} 7`, 'thing-7'))),
+      Array.from({ length: 700 }, (_, group) => store.append(batch(`${group} 7`, 'thing-7'))),
     )
     expect(repeats.every(({ kind }) => kind === 'replayed')).toBe(true)
-    expect(await idsOf(store, { backwards: true, max: 1 })).toEqual(['499 1 at 499'])
+    expect(await idsOf(store, { backwards: true, max: 1 })).toEqual(['699 1 at 699'])
   })
 
   test('is settled when a log is opened that a killed process left', async () => {
