@@ -10,6 +10,8 @@ import { createTables, FORMAT, SETTLE, UNSETTLED_ROW } from './sqlite-tables.js'
 
 const PAGE_BYTES = 4_096
 const WAL_PAGES = 6_000
+/** Pages of it after which they are copied into the file: a third of its length is left for what comes meanwhile. */
+export const FOLD_PAGES = 4_000
 /** 16 MB of pages: what is settled was written just before, and need not be read from the file. */
 const PAGE_CACHE = 'cache_size = -16000'
 

@@ -2,8 +2,6 @@ import type Database from 'libsql'
 
 import type { ScriptRunner } from './sqlite-database.js'
 
-/** Pages of the write-ahead log after which they are copied into the file: a third of its length is left meanwhile. */
-const FOLD_PAGES = 4_000
 /** Pages after which it is tried again when it failed, or when somebody was still reading: soon, for room is short. */
 const RETRY_PAGES = 50
 
@@ -28,17 +26,20 @@ interface Copied {
 /**
  * Copies on the other thread, for that takes as long as some hundred commits. Commits go on meanwhile, so a few pages
  * are left over, and as long as any is left the log cannot begin anew: those are copied here, between two commits.
+ *
+ * @param after pages of the write-ahead log after which they are copied; some of its length is to be left for the meantime
  */
 export const createFold = (
   database: Pick<Database.Database, 'pragma'>,
   elsewhere: Pick<ScriptRunner, 'run'>,
+  after: number,
 ): Fold => {
   let unfolded = 0
   let state: 'waiting' | 'copying' | 'copied' = 'waiting'
 
   const waitFor = (pages: number): void => {
     state = 'waiting'
-    unfolded = FOLD_PAGES - pages
+    unfolded = after - pages
   }
 
   const copyMost = (): void => {
@@ -52,7 +53,7 @@ export const createFold = (
   const copyRest = (): void => {
     try {
       const [copied] = database.pragma('wal_checkpoint(PASSIVE)') as Copied[]
-      waitFor(copied?.log === copied?.checkpointed ? FOLD_PAGES : RETRY_PAGES)
+      waitFor(copied?.log === copied?.checkpointed ? after : RETRY_PAGES)
     } catch {
       // The commits stand whether they are copied or not; a full disk is told to the next one that needs room.
       waitFor(RETRY_PAGES)
@@ -63,7 +64,7 @@ export const createFold = (
     wrote: (pages) => {
       unfolded += pages
       if (state === 'copied') copyRest()
-      else if (state === 'waiting' && unfolded >= FOLD_PAGES) copyMost()
+      else if (state === 'waiting' && unfolded >= after) copyMost()
     },
   }
 }

@@ -4,7 +4,7 @@ import type { AppendOutcome } from '../../eventsourcing/event-store.js'
 import type { Flush, ItemOutcome } from './group-commit.js'
 import { type Ledger, settle, type Settlement } from './ledger.js'
 import { AppendFault, type PreparedBatch } from './prepared-batch.js'
-import type { ScriptRunner } from './sqlite-database.js'
+import { FOLD_PAGES, type ScriptRunner } from './sqlite-database.js'
 import type { Entered } from './sqlite-entered.js'
 import { createFold } from './sqlite-fold.js'
 import type { SqliteLedger } from './sqlite-ledger.js'
@@ -76,7 +76,7 @@ export const createSqliteWriter = (
   ledger: SqliteLedger,
   { clock, report }: { readonly clock: () => Date; readonly report: (failure: unknown) => void },
 ): SqliteWriter => {
-  const fold = createFold(database, copying)
+  const fold = createFold(database, copying, FOLD_PAGES)
   const settling = createSettling(ledger, elsewhere, { wrote: (pages) => fold.wrote(pages), report })
   const insertRows = createRowWriter(database)
   const insertLone = createLoneWriter(alone)

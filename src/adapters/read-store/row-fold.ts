@@ -19,6 +19,9 @@ export interface RowFold {
 const pagesOf = ({ tables }: ReadSchema, operations: readonly RowOperation[]): number =>
   operations.reduce((pages, { table }) => pages + 1 + (tables.get(table)?.indexes.length ?? 0), 1)
 
+/** Half of the length at which a commit copies them. */
+const COPIED_AFTER = 2_000
+
 /** Of a page in the write-ahead log, with its head. */
 const PAGE_BYTES = 4_096 + 24
 
@@ -51,7 +54,7 @@ export const createRowFold = (
     await copying
     connection?.close()
   }
-  const fold = createFold(database, { run })
+  const fold = createFold(database, { run }, COPIED_AFTER)
   let left = pagesLeft(file)
   const wrote = (operations: readonly RowOperation[]): void => {
     fold.wrote(left + pagesOf(schema, operations))

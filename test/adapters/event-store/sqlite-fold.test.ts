@@ -27,7 +27,7 @@ const copied = (elsewhere: readonly boolean[], here: readonly { log: number; che
   const pragma = () => [here[done.here++]]
   const run = () =>
     elsewhere[done.elsewhere++] === true ? Promise.resolve() : Promise.reject(new Error('The disk is full'))
-  const fold = createFold({ pragma }, { run })
+  const fold = createFold({ pragma }, { run }, 4_000)
   const wrote = async (pages: number): Promise<void> => {
     fold.wrote(pages)
     await new Promise((settled) => setImmediate(settled))
