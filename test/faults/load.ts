@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { mostPeriods } from '../../src/api/chart/series-points.js'
 import { admissions, dayOf, valueOf, wards } from '../app/writers.js'
 import { askServer, type Reply } from './asking.js'
 
@@ -173,8 +174,12 @@ export const startLoad = (options: LoadOptions): Load => {
     const reply = await ask(readAddress(ward), chartDocument, variables)
     if (reply.kind !== 'answered') return false
     const values = (reply.data['runChart'] as Chart)?.points.map(({ value }) => value) ?? []
-    if (values.some((value, n) => value !== valueOf(ward, n))) wrong.add({ ward, values })
-    if (readsItsWrites && values.length < (known?.acknowledged ?? 0)) wrong.add({ ward, known, reply })
+    // A chart shows the latest periods, and all of them as long as there are fewer.
+    const first = values.length < mostPeriods ? 0 : (values[0] ?? 0) - valueOf(ward, 0)
+    const isGap = values.some((value, index) => value !== valueOf(ward, first + index))
+    if (first < 0 || isGap) wrong.add({ ward, values })
+    if (readsItsWrites && first + values.length < (known?.acknowledged ?? 0))
+      wrong.add({ ward, known, reply })
     reads.add()
     return true
   }
